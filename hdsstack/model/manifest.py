@@ -1,0 +1,48 @@
+"""Loading `establishment.yaml`: the models, with the line of every value for later findings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from hdsstack.model.document import Document, Place, read_document
+from hdsstack.model.establishment import Establishment
+from hdsstack.model.mistakes import problems_of
+from hdsstack.model.problem import ManifestError
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """An establishment and where each of its values is written."""
+
+    establishment: Establishment
+    document: Document
+
+    def line(self, *place: str | int) -> int:
+        """Line of a value: `manifest.line("indicators", 2, "level")`."""
+        return self.document.line(place)
+
+
+def read(path: Path | str, shown: str | None = None) -> Manifest:
+    """Read a manifest with its lines; raises ManifestError with every mistake of shape at once.
+
+    `shown` is the file's name in messages; by default the path as given.
+    """
+    document = read_document(Path(path), shown or str(path))
+    problems = list(document.problems)
+    try:
+        establishment = Establishment.model_validate(document.values)
+    except ValidationError as error:
+        problems += problems_of(error, document, Establishment)
+        raise ManifestError(document.file, problems) from None
+    if problems:
+        raise ManifestError(document.file, problems)
+    return Manifest(establishment, document)
+
+
+def load(path: Path | str, shown: str | None = None) -> Establishment:
+    """Read a manifest; raises ManifestError with every mistake of shape at once."""
+    return read(path, shown).establishment
+
+
+__all__ = ["Manifest", "ManifestError", "Place", "load", "read"]
