@@ -22,7 +22,14 @@ _SECRET_VALUE = re.compile(r"-----BEGIN|://[^/@\s]+:[^/@\s]+@|\bAKIA[0-9A-Z]{16}
 
 def problems_of(error: ValidationError, document: Document, root: type[BaseModel]) -> list[Problem]:
     """Describe every error of a validation, each at its line in the document."""
-    return [_problem(detail, document, root) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    return [_problem(detail, document, root) for detail in details if not _echo(detail)]
+
+
+def _echo(detail: ErrorDetails) -> bool:
+    """Whether a list only counts as too short because its items are wrong, said elsewhere."""
+    context = detail.get("ctx", {})
+    return detail["type"] == "too_short" and len(detail["input"]) >= context["min_length"]
 
 
 def seen_value(place: Place, value: object) -> str:

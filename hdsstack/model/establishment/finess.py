@@ -37,7 +37,9 @@ def valid_finess(text: str) -> str:
     if number[8] != key:
         raise refuse(
             _("the FINESS number's key is wrong"),
-            wanted=_("{body} ends with the key {key}").format(body=number[:8], key=key),
+            wanted=_("a ninth digit that is the Luhn key of the others ({key} for {body})").format(
+                key=key, body=number[:8]
+            ),
             next_step=_("look for a mistyped digit and compare with the FINESS entry"),
         )
     return number
