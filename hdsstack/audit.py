@@ -1,0 +1,213 @@
+"""The decision: every control over the facts of one graph, with scope, waivers and severities."""
+
+import inspect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from hdsstack import catalog
+from hdsstack.controls import Context, controls
+from hdsstack.controls.scope import asked_of
+from hdsstack.facts import understand
+from hdsstack.model.establishment import Establishment
+from hdsstack.model.facts import Fact, Store
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import Message, N_, message
+from hdsstack.model.report import AppliedWaiver, Finding, RequirementStatus, TargetReport
+from hdsstack.model.settings import StackSettings
+from hdsstack.model.verdict import Control, Outcome, Verdict
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked: a graph, its manifest if there is one, and how strictly.
+
+    Attributes:
+        target: The name under which the report speaks of it.
+        strict: Without a manifest, what rests on a declaration blocks too.
+        select: Only controls whose id starts with one of these; empty for all.
+    """
+
+    graph: ResourceGraph
+    target: str
+    environment: str
+    today: date
+    establishment: Establishment | None = None
+    settings: StackSettings = StackSettings()
+    strict: bool = False
+    select: tuple[str, ...] = ()
+
+
+def decide(question: Question) -> TargetReport:
+    """Every finding and requirement for one graph; an empty graph is never green."""
+    graph = question.graph
+    resources = tuple(r for r in graph.resources if _counted(r))
+    if not resources:
+        return TargetReport(
+            target=question.target,
+            environment=question.environment,
+            outcome="empty",
+            notices=graph.notices,
+        )
+    facts = understand(graph)
+    context = Context(
+        graph=graph,
+        facts=facts,
+        establishment=question.establishment,
+        environment=question.environment,
+        settings=question.settings,
+        today=question.today,
+    )
+    findings = tuple(_findings(question, context))
+    not_understood = tuple(r for r in resources if r.urn not in facts.understood)
+    return TargetReport(
+        target=question.target,
+        environment=question.environment,
+        outcome=_outcome(findings, not_understood),
+        total=len(resources),
+        understood=len(resources) - len(not_understood),
+        not_understood=not_understood,
+        findings=findings,
+        requirements=tuple(_requirements(findings)),
+        notices=graph.notices,
+    )
+
+
+def _counted(resource: Resource) -> bool:
+    """Custom resources, without providers, components and reads (the report's `total`)."""
+    return resource.custom and not resource.external and not resource.type.startswith("pulumi:")
+
+
+def _outcome(findings: tuple[Finding, ...], not_understood: tuple[Resource, ...]) -> str:
+    blocking = {finding.outcome for finding in findings if finding.blocking}
+    if Outcome.FAIL in blocking:
+        return "fail"
+    if Outcome.UNKNOWN in blocking or not_understood or not findings:
+        return "undecided"
+    return "pass"
+
+
+def _findings(question: Question, context: Context) -> Iterator[Finding]:
+    stores = {store.resource.urn: store for store in context.facts.of(Store)}
+    for control in controls():
+        if question.select and not control.id.startswith(question.select):
+            continue
+        merged = _merge(control, _verdicts(control, context, stores))
+        for verdict in merged:
+            yield _finding(control, verdict, question, context)
+
+
+def _verdicts(control: Control, context: Context, stores: dict[str, Store]) -> Iterator[Verdict]:
+    """The answers of one control; one that raises has failed, it has not passed."""
+    try:
+        if control.subject is None:
+            yield from _answers(control.decide(context))
+            return
+        for fact in context.facts.of(control.subject):
+            store = stores.get(fact.resource.urn)
+            if store is None or asked_of(control.id, store):
+                yield from _asked(control, fact, context)
+    except Exception as error:  # noqa: BLE001 - whatever a control raises is a failure of its answer
+        yield Verdict(
+            Outcome.FAIL,
+            because=message(
+                N_("the control itself failed ({error}); this is a defect of hdsstack, please report it"),
+                error=f"{type(error).__name__}: {error}",
+            ),
+        )
+
+
+def _asked(control: Control, fact: Fact, context: Context) -> Iterable[Verdict]:
+    wants_context = len(inspect.signature(control.decide).parameters) > 1
+    answers = _answers(control.decide(fact, context) if wants_context else control.decide(fact))
+    return [
+        answer if answer.on or answer.outcome is Outcome.NOT_APPLICABLE else replace(answer, on=fact.resource.urn)
+        for answer in answers
+    ]
+
+
+def _answers(answer: object) -> list[Verdict]:
+    if isinstance(answer, Verdict):
+        return [answer]
+    return list(answer)  # type: ignore[call-overload,no-any-return]  # Answer is one or many
+
+
+def _merge(control: Control, verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """One verdict per resource, the worst; not-applicable once, and only where nothing else is said."""
+    worst: dict[str | None, Verdict] = {}
+    aside: Verdict | None = None
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.NOT_APPLICABLE:
+            aside = aside or verdict
+            continue
+        held = worst.get(verdict.on)
+        if held is None or verdict.outcome.rank < held.outcome.rank:
+            kept = verdict.rests_on if held is None else (*held.rests_on, *verdict.rests_on)
+            worst[verdict.on] = replace(verdict, rests_on=tuple(dict.fromkeys(kept)))
+        elif verdict.rests_on:
+            both = (*held.rests_on, *verdict.rests_on)
+            worst[verdict.on] = replace(held, rests_on=tuple(dict.fromkeys(both)))
+    if worst:
+        return list(worst.values())
+    because = Message(N_("nothing in this stack raises the question"))
+    return [aside or Verdict(Outcome.NOT_APPLICABLE, because=because)]
+
+
+def _finding(control: Control, verdict: Verdict, question: Question, context: Context) -> Finding:
+    resource = context.graph.by_urn.get(verdict.on or "")
+    free = question.establishment is None and control.declared and not question.strict
+    blocks = control.strength.blocks and (
+        verdict.outcome is Outcome.FAIL or (verdict.outcome is Outcome.UNKNOWN and not free)
+    )
+    waiver = _waiver(control, verdict, resource, question)
+    return Finding(
+        control=control,
+        outcome=verdict.outcome,
+        blocking=blocks and waiver is None,
+        resource=resource,
+        at=verdict.at,
+        because=verdict.because,
+        waiver=waiver,
+        rests_on=verdict.rests_on,
+    )
+
+
+def _waiver(
+    control: Control, verdict: Verdict, resource: Resource | None, question: Question
+) -> AppliedWaiver | None:
+    """The waiver that covers a failure or an unknown and has not ended; an ended one covers nothing."""
+    if question.establishment is None or verdict.outcome not in (Outcome.FAIL, Outcome.UNKNOWN):
+        return None
+    for waiver in question.establishment.waivers:
+        named = waiver.resource is None or (resource is not None and waiver.resource == resource.name)
+        if waiver.control == control.id and named and waiver.until >= question.today:
+            return AppliedWaiver(owner=waiver.owner, reason=waiver.reason, until=waiver.until)
+    return None
+
+
+def _requirements(findings: tuple[Finding, ...]) -> Iterator[RequirementStatus]:
+    """Every requirement of every framework, with what the controls that cover it have said."""
+    said: dict[str, dict[str, list[Finding]]] = {}
+    for finding in findings:
+        for covered in finding.control.covers:
+            said.setdefault(covered, {}).setdefault(finding.control.id, []).append(finding)
+    for framework in catalog.frameworks():
+        for requirement in catalog.requirements(framework):
+            by_control = said.get(f"{framework}/{requirement.id}", {})
+            yield RequirementStatus(
+                framework=framework,
+                id=requirement.id,
+                status=_status([f for found in by_control.values() for f in found]),
+                controls=tuple(sorted(by_control)),
+            )
+
+
+def _status(findings: list[Finding]) -> str:
+    outcomes = {finding.outcome for finding in findings}
+    if Outcome.FAIL in outcomes:
+        return "failed"
+    if Outcome.UNKNOWN in outcomes:
+        return "undecided"
+    return "verified" if Outcome.PASS in outcomes else "for-people"
+
+

@@ -1,0 +1,142 @@
+"""Resources as Pulumi writes them in a state (ResourceV3 JSON) become the resource graph.
+
+A recorded program, a state and a preview all go through here. The recorder writes the same form
+with symbols for outputs and with the origin of each secret.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hdsstack.engine.tokens import normal
+from hdsstack.model.graph import Resource, Source
+from hdsstack.model.values import Origin, Secret, Unknown, Value, decode_string
+
+SIGNATURE = "4dabf18193072939515e22adb298388d"
+SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - Pulumi's published mark of a secret
+ASSET = "c44067f5952c0a294b673a41bacd8c17"
+ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7"
+RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e"
+OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
+UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+REDACTED = "[secret]"
+DEPTH = 60
+
+Json = Any
+
+
+def value_of(found: Json, depth: int = 0) -> Value:
+    """One property value; anything that cannot be read becomes an Unknown that says why."""
+    if depth > DEPTH:
+        return Unknown("nested too deeply to be read")
+    match found:
+        case str():
+            if found == UNKNOWN:
+                return Unknown("known only after the deployment")
+            return Secret(Unknown("a secret that the file does not show")) if found == REDACTED else decode_string(found)
+        case bool() | None:
+            return found
+        case float() if found.is_integer() and abs(found) < 2**53:
+            return int(found)
+        case int() | float():
+            return found
+        case list():
+            return [value_of(item, depth + 1) for item in found]
+        case dict() if SIGNATURE in found:
+            return _special(found, depth)
+        case dict():
+            return {
+                str(key): value_of(item, depth + 1)
+                for key, item in found.items()
+                if key not in ("__defaults", "__meta")
+            }
+        case _:
+            return Unknown(f"a value of an unexpected kind ({type(found).__name__})")
+
+
+def _special(found: Mapping[str, Json], depth: int) -> Value:
+    match found.get(SIGNATURE):
+        case "1b47061264138c4ac30d75fd1eb44270":
+            if "value" not in found:
+                return Secret(Unknown("a secret that the file does not show"))
+            return Secret(value_of(found["value"], depth + 1), _origin(found.get("origin")))
+        case "c44067f5952c0a294b673a41bacd8c17":
+            return str(found["text"]) if isinstance(found.get("text"), str) else "asset"
+        case "0def7320c3a5731c473e5ecbe6d01bc7":
+            return "archive"
+        case "5cf8f73096256a8f31e491e813e4eb8e":
+            return decode_string(str(found.get("id") or found.get("urn") or ""))
+        case "d0e6a833031e9bbcd3f4e8bde6ca49a4":
+            known = value_of(found["value"], depth + 1) if "value" in found else Unknown()
+            return Secret(known) if found.get("secret") else known
+        case _:
+            return Unknown("a value with an unknown mark")
+
+
+def _origin(name: Json) -> Origin:
+    return Origin(name) if name in {origin.value for origin in Origin} else Origin.UNKNOWN
+
+
+def resource_of(found: Mapping[str, Json]) -> Resource:
+    """One ResourceV3 as a Resource.
+
+    Raises:
+        ValueError: No URN or no type, so that nothing can be said about it.
+    """
+    urn, token = found.get("urn"), found.get("type")
+    if not isinstance(urn, str) or not isinstance(token, str):
+        raise ValueError("a resource has no urn or no type")
+    return Resource(
+        urn=urn,
+        type=normal(token),
+        token=token,
+        name=urn.rsplit("::", 1)[-1],
+        inputs=_mapping(found.get("inputs")),
+        outputs=_mapping(found.get("outputs")),
+        id=found.get("id") if isinstance(found.get("id"), str) else None,
+        custom=bool(found.get("custom", True)),
+        external=bool(found.get("external", False)),
+        parent=found.get("parent") if isinstance(found.get("parent"), str) else None,
+        provider=found.get("provider") or None,
+        protect=found.get("protect") is True,
+        retain_on_delete=found.get("retainOnDelete") is True,
+        dependencies=_strings(found.get("dependencies")),
+        reach={
+            key: _strings(urns) for key, urns in (found.get("propertyDependencies") or {}).items()
+        },
+        ignored=_strings(found.get("ignoreChanges")),
+        source=_source(found.get("sourcePosition")),
+    )
+
+
+def _mapping(found: Json) -> Mapping[str, Value]:
+    value = value_of(found) if isinstance(found, dict) else {}
+    value = value.value if isinstance(value, Secret) else value
+    return value if isinstance(value, dict) else {}
+
+
+def _strings(found: Json) -> tuple[str, ...]:
+    return tuple(item for item in found if isinstance(item, str)) if isinstance(found, list) else ()
+
+
+def _source(found: Json) -> Source | None:
+    """`project:///stacks/x/__main__.py#14,1` (the engine's form) or `{"file", "line"}` (ours)."""
+    if isinstance(found, dict):
+        return Source(str(found.get("file", "")), int(found.get("line", 0)))
+    if isinstance(found, str) and "#" in found:
+        file, _, place = found.partition("#")
+        line = place.split(",")[0]
+        return Source(file.removeprefix("project:///"), int(line) if line.isdigit() else 0)
+    return None
+
+
+def resources_of(found: Iterable[Mapping[str, Json]]) -> tuple[Resource, ...]:
+    """The resources of a list, those being deleted left out; the first of two equal URNs counts."""
+    kept: dict[str, Resource] = {}
+    for one in found:
+        if not isinstance(one, Mapping):
+            raise ValueError("a resource is not an object")  # noqa: TRY004 - a value of the file
+        if one.get("delete") is True:
+            continue
+        resource = resource_of(one)
+        kept.setdefault(resource.urn, resource)
+    return tuple(kept.values())

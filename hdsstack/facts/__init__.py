@@ -1,0 +1,92 @@
+"""What resources mean for hosting: provider knowledge, once per resource type, and nothing legal.
+
+`understand` asks every function marked with `facts_of` about the resources of its types. Packages
+are walked; a new file in a provider's folder is found by itself.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from hdsstack import catalog
+from hdsstack.model.facts import Fact, Facts
+from hdsstack.model.graph import Resource, ResourceGraph
+
+Reader = Callable[[Resource, ResourceGraph], Iterator[Fact]]
+R = TypeVar("R", bound=Reader)
+
+# Package of the type token -> folder under this one.
+FOLDERS = {"aws": "aws", "azure-native": "azure"}
+
+
+def facts_of(*types: str) -> Callable[[R], R]:
+    """Mark a function that tells what resources of `types` mean.
+
+    A type is a normalised token, or `<package>:*` for every custom resource of a package.
+    """
+
+    def mark(reader: R) -> R:
+        reader.__dict__["fact_types"] = types
+        return reader
+
+    return mark
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The readers of one provider.
+
+    Attributes:
+        joined: Types that the readers of other types look at; they have no facts of their own.
+    """
+
+    by_type: Mapping[str, tuple[Reader, ...]]
+    everywhere: tuple[Reader, ...]
+    joined: frozenset[str]
+
+
+@cache
+def readers(package: str) -> Readers:
+    """The readers found in the folder of a provider; none for a provider without one."""
+    by_type: dict[str, list[Reader]] = {}
+    everywhere: list[Reader] = []
+    joined: set[str] = set()
+    for module in _modules(package):
+        joined.update(getattr(module, "JOINED", ()))
+        for reader in vars(module).values():
+            for kind in getattr(reader, "__dict__", {}).get("fact_types", ()):
+                if reader.__module__ != module.__name__:
+                    continue
+                if kind.endswith(":*"):
+                    everywhere.append(reader)
+                else:
+                    by_type.setdefault(kind, []).append(reader)
+    return Readers({k: tuple(v) for k, v in by_type.items()}, tuple(everywhere), frozenset(joined))
+
+
+def _modules(package: str) -> Iterator[object]:
+    if package not in FOLDERS:
+        return
+    home = importlib.import_module(f"{__name__}.{FOLDERS[package]}")
+    yield home
+    for found in pkgutil.iter_modules(home.__path__, f"{home.__name__}."):
+        yield importlib.import_module(found.name)
+
+
+def understand(graph: ResourceGraph) -> Facts:
+    """Every fact of a graph, and which of its custom resources have a type that is understood."""
+    facts: list[Fact] = []
+    understood: set[str] = set()
+    for resource in graph.resources:
+        if not resource.custom or resource.external or resource.type.startswith("pulumi:"):
+            continue
+        known = readers(resource.package)
+        own = known.by_type.get(resource.type, ())
+        if own or resource.type in known.joined or catalog.cannot_hold_data(resource.type):
+            understood.add(resource.urn)
+        for reader in (*known.everywhere, *own):
+            facts.extend(reader(resource, graph))
+    return Facts(tuple(facts), frozenset(understood))

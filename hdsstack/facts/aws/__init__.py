@@ -1,0 +1,1 @@
+"""AWS resource types, one file per service. Defaults are those that AWS and its provider document."""
