@@ -1,0 +1,3 @@
+"""Scaffolding and checks for French health data hosting (HDS) stacks."""
+
+__version__ = "0.1.0"

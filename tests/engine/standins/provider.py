@@ -1,0 +1,185 @@
+"""Stand-in for the provider plugins `aws` and `azure-native`: no cloud, no credentials, no network.
+
+It accepts every resource, echoes its inputs as its state and fills the string outputs that only a
+provider can know with values that are recognisably its own. It checks nothing: what a real provider
+would refuse, it accepts. It serves the tests of what hdsstack does around the engine, never the
+question whether a cloud would create a resource.
+"""
+
+import sys
+
+import grpc
+from google.protobuf import empty_pb2, json_format, struct_pb2
+from pulumi.runtime import rpc
+from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
+
+from tests.engine.standins import naming
+from tests.engine.standins.lookups import DEFAULT_REGION, LOOKUPS
+from tests.engine.standins.naming import Identity
+from tests.engine.standins.sdk import TypeShape, shape_of
+from tests.engine.standins.serving import serve
+
+# Above any version that an SDK asks for, so that the engine does not warn; no real provider has it.
+VERSION = "999.0.0-standin"
+
+
+class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
+    """The provider protocol over nothing; one process serves one configured provider."""
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+        self.region = DEFAULT_REGION
+
+    def Handshake(
+        self, request: provider_pb2.ProviderHandshakeRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.ProviderHandshakeResponse:
+        return provider_pb2.ProviderHandshakeResponse(accept_secrets=True, accept_resources=True)
+
+    def Attach(
+        self, request: plugin_pb2.PluginAttach, context: grpc.ServicerContext
+    ) -> empty_pb2.Empty:
+        return empty_pb2.Empty()
+
+    def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
+        return empty_pb2.Empty()
+
+    def GetPluginInfo(
+        self, request: empty_pb2.Empty, context: grpc.ServicerContext
+    ) -> plugin_pb2.PluginInfo:
+        return plugin_pb2.PluginInfo(version=VERSION)
+
+    def CheckConfig(
+        self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.CheckResponse:
+        return provider_pb2.CheckResponse(inputs=request.news)
+
+    def DiffConfig(
+        self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.DiffResponse:
+        return difference(request.old_inputs, request.news)
+
+    def Configure(
+        self, request: provider_pb2.ConfigureRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.ConfigureResponse:
+        if self.package == "aws" and "region" in request.args:
+            self.region = str(request.args["region"])
+        return provider_pb2.ConfigureResponse(
+            acceptSecrets=True, supportsPreview=True, acceptResources=True
+        )
+
+    def Check(
+        self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.CheckResponse:
+        return provider_pb2.CheckResponse(inputs=request.news)
+
+    def Diff(
+        self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.DiffResponse:
+        return difference(request.old_inputs, request.news)
+
+    def Create(
+        self, request: provider_pb2.CreateRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.CreateResponse:
+        """In a preview nothing is computed: the missing outputs are unknown to the program."""
+        if request.preview:
+            return provider_pb2.CreateResponse(properties=with_identity_map(request.properties))
+        identifier, state = self.state_of(request.urn, request.properties)
+        return provider_pb2.CreateResponse(id=identifier, properties=state)
+
+    def Read(
+        self, request: provider_pb2.ReadRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.ReadResponse:
+        _, state = self.state_of(request.urn, request.properties)
+        return provider_pb2.ReadResponse(id=request.id, properties=state, inputs=request.inputs)
+
+    def Update(
+        self, request: provider_pb2.UpdateRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.UpdateResponse:
+        if request.preview:
+            return provider_pb2.UpdateResponse(properties=with_identity_map(request.news))
+        _, state = self.state_of(request.urn, request.news)
+        return provider_pb2.UpdateResponse(properties=state)
+
+    def Delete(
+        self, request: provider_pb2.DeleteRequest, context: grpc.ServicerContext
+    ) -> empty_pb2.Empty:
+        return empty_pb2.Empty()
+
+    def Invoke(
+        self, request: provider_pb2.InvokeRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.InvokeResponse:
+        lookup = LOOKUPS.get(request.tok)
+        if lookup is None:
+            message = f"the {self.package} stand-in has no answer for the look-up {request.tok}"
+            context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+            context.set_details(message)
+            return provider_pb2.InvokeResponse()
+        region = str(request.args["region"]) if "region" in request.args else self.region
+        response = provider_pb2.InvokeResponse()
+        getattr(response, "return").update(lookup(region))
+        return response
+
+    def state_of(self, urn: str, inputs: struct_pb2.Struct) -> tuple[str, struct_pb2.Struct]:
+        """The identifier and the state of a created resource: its inputs and what is computed."""
+        who = Identity.of(urn)
+        shape = shape_of(who.token)
+        values = json_format.MessageToDict(inputs)
+        region = str(values.get("region", self.region))
+        is_aws = self.package == "aws"
+        name_it = naming.aws_id if is_aws else naming.azure_id
+        identifier = name_it(who, shape, values)
+        computed = computed_outputs(who, shape, values)
+        if is_aws:
+            computed["region"] = region
+            computed["arn"] = naming.aws_arn(who, shape, identifier, region)
+        state = struct_pb2.Struct()
+        state.update({k: v for k, v in computed.items() if k in shape.outputs} | values)
+        return identifier, with_identity_map(state)
+
+
+def computed_outputs(
+    who: Identity, shape: TypeShape, inputs: dict[str, object]
+) -> dict[str, object]:
+    """String outputs that no program sets, and the physical name.
+
+    Optional inputs stay absent: policies on a whole stack see outputs, and a filled
+    `publicNetworkAccess` would change a verdict.
+    """
+    name = naming.physical_name(who, shape, inputs)
+    values: dict[str, object] = {prop: f"{prop}-{who.mark}" for prop in shape.computed_strings}
+    return values | {"name": name} | ({"bucket": name} if naming.is_bucket(who) else {})
+
+
+def with_identity_map(values: struct_pb2.Struct) -> struct_pb2.Struct:
+    """A copy where `identity.userAssignedIdentities`, given as a list, is azure-native's map.
+
+    While an identity is not known yet, the whole property is not.
+    """
+    state = struct_pb2.Struct()
+    state.CopyFrom(values)
+    identity = state.fields.get("identity", struct_pb2.Value()).struct_value.fields
+    assigned = identity.get("userAssignedIdentities", struct_pb2.Value())
+    if not assigned.HasField("list_value"):
+        return state
+    identifiers = [one.string_value for one in assigned.list_value.values]
+    if rpc.UNKNOWN in identifiers:
+        del state["identity"]
+    else:
+        details = {"clientId": "client-standin", "principalId": "principal-standin"}
+        state["identity"]["userAssignedIdentities"] = dict.fromkeys(identifiers, details)
+    return state
+
+
+def difference(old: struct_pb2.Struct, new: struct_pb2.Struct) -> provider_pb2.DiffResponse:
+    """Which inputs changed; always an update, since what replaces is a provider's knowledge."""
+    names = sorted({*old.fields, *new.fields})
+    changed = [name for name in names if old.fields.get(name) != new.fields.get(name)]
+    some, none = provider_pb2.DiffResponse.DIFF_SOME, provider_pb2.DiffResponse.DIFF_NONE
+    return provider_pb2.DiffResponse(changes=some if changed else none, diffs=changed)
+
+
+def main(package: str) -> None:
+    """Serve as the plugin of a package until the engine ends the process."""
+    sys.stderr.write(f"stand-in for the {package} provider: nothing is created in any cloud\n")
+    provider = ProviderStandIn(package)
+    serve(lambda s: provider_pb2_grpc.add_ResourceProviderServicer_to_server(provider, s))
