@@ -26,6 +26,8 @@ class Application(Section):
     """Port on which it answers, with TLS."""
     image: Text | None = None
     """Image reference; null takes the blueprint's supported image."""
+    rpo_minutes: Minutes | None = None
+    """Maximum data loss of its disks; null takes the workload's."""
 
 
 class Database(Section):
@@ -39,6 +41,8 @@ class Database(Section):
     """The provider's name of the size; null takes the preset for the number of beds."""
     storage_gib: Gib | None = None
     """Storage in GiB; null takes the preset."""
+    rpo_minutes: Minutes | None = None
+    """Maximum data loss of the database; null takes the workload's."""
 
 
 class Store(Section):
@@ -46,6 +50,8 @@ class Store(Section):
 
     size_gib: Gib
     """Expected volume in GiB."""
+    rpo_minutes: Minutes | None = None
+    """Maximum data loss of the store; null takes the workload's."""
 
 
 class Components(Section):
