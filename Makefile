@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
 unexport PYTHONPATH
+# Many a hospital's network has its own certificate authority: uv takes the machine's, as pip does.
+export UV_SYSTEM_CERTS := true
 
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard hdsstack/locale/*/LC_MESSAGES/*.po))
