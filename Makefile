@@ -11,6 +11,8 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard hdsstack/locale/*/LC_MESSAGES/*.po))
 # Each program is a module named __main__: mypy takes them one at a time.
 MAINS := $(wildcard stacks/__main__.py policies/*/__main__.py)
+# A module named so writes its committed JSON Schema when it is run.
+SCHEMAS := $(subst /,.,$(basename $(shell find hdsstack -name '*schema.py')))
 # A folder with labelled programs (cases/) and the script that scores a report against them (score.py).
 CORPUS ?= tests/corpus
 
@@ -50,7 +52,7 @@ bench: venv locale ## ratios of start, check and guard against importing the SDK
 	@$(BIN)/python -m tests.bench
 
 schema: venv ## write the JSON Schemas again
-	@$(BIN)/python tools/write_schemas.py
+	@for module in $(SCHEMAS); do $(BIN)/python -m "$$module"; done
 
 locale: $(CATALOGUES) ## compile the message catalogues
 
