@@ -141,7 +141,7 @@ def _merge(control: Control, verdicts: Iterable[Verdict]) -> list[Verdict]:
             aside = aside or verdict
             continue
         held = worst.get(verdict.on)
-        if held is None or verdict.outcome.rank < held.outcome.rank:
+        if held is None or _worse(verdict, held):
             kept = verdict.rests_on if held is None else (*held.rests_on, *verdict.rests_on)
             worst[verdict.on] = replace(verdict, rests_on=tuple(dict.fromkeys(kept)))
         elif verdict.rests_on:
@@ -153,9 +153,17 @@ def _merge(control: Control, verdicts: Iterable[Verdict]) -> list[Verdict]:
     return [aside or Verdict(Outcome.NOT_APPLICABLE, because=because)]
 
 
+def _worse(verdict: Verdict, held: Verdict) -> bool:
+    """A worse answer, or as bad a one that no declaration would settle."""
+    if verdict.outcome is held.outcome:
+        return held.declared and not verdict.declared
+    return verdict.outcome.rank < held.outcome.rank
+
+
 def _finding(control: Control, verdict: Verdict, question: Question, context: Context) -> Finding:
     resource = context.graph.by_urn.get(verdict.on or "")
-    free = question.establishment is None and control.declared and not question.strict
+    declared = control.declared or verdict.declared
+    free = question.establishment is None and declared and not question.strict
     blocks = control.strength.blocks and (
         verdict.outcome is Outcome.FAIL or (verdict.outcome is Outcome.UNKNOWN and not free)
     )
@@ -193,7 +201,12 @@ def _requirements(findings: tuple[Finding, ...]) -> Iterator[RequirementStatus]:
             said.setdefault(covered, {}).setdefault(finding.control.id, []).append(finding)
     for framework in catalog.frameworks():
         for requirement in catalog.requirements(framework):
-            by_control = said.get(f"{framework}/{requirement.id}", {})
+            parts = (requirement, *catalog.parts(framework, requirement.id))
+            by_control = {
+                control: found
+                for part in parts
+                for control, found in said.get(f"{framework}/{part.id}", {}).items()
+            }
             yield RequirementStatus(
                 framework=framework,
                 id=requirement.id,

@@ -44,11 +44,13 @@ def unknown(
     on: str | None = None,
     at: str = "",
     rests_on: tuple[Message, ...] = (),
+    declared: bool = False,
 ) -> Verdict:
-    """It cannot be decided: which value is missing."""
+    """It cannot be decided: which value is missing; `declared` where only a manifest could say."""
     because = missing if isinstance(missing, Message) else _of(missing)
     place = at or (seen.at if seen else "")
-    return Verdict(Outcome.UNKNOWN, on or (seen.on if seen else None), place, because, rests_on)
+    on = on or (seen.on if seen else None)
+    return Verdict(Outcome.UNKNOWN, on, place, because, rests_on, declared)
 
 
 def _of(missing: Unknown) -> Message:

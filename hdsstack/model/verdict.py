@@ -54,6 +54,7 @@ class Verdict:
         at: The property path, or the manifest field.
         because: Why; always given for a failure, an unknown and a not-applicable.
         rests_on: Catalogue rows that were not verified, or declarations, that the answer rests on.
+        declared: Only a declaration could settle it: without a manifest it does not block.
     """
 
     outcome: Outcome
@@ -61,6 +62,7 @@ class Verdict:
     at: str = ""
     because: Message | None = None
     rests_on: tuple[Message, ...] = ()
+    declared: bool = False
 
 
 Answer: TypeAlias = "Verdict | Iterable[Verdict]"
