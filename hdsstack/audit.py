@@ -103,7 +103,8 @@ def _verdicts(control: Control, context: Context, stores: dict[str, Store]) -> I
         if control.subject is None:
             yield from _answers(control.decide(context))
             return
-        for fact in context.facts.of(control.subject):
+        subjects: Iterator[Fact] = context.facts.of(control.subject)
+        for fact in subjects:
             store = stores.get(fact.resource.urn)
             if store is None or asked_of(control.id, store):
                 yield from _asked(control, fact, context)
@@ -199,7 +200,7 @@ def _requirements(findings: tuple[Finding, ...]) -> Iterator[RequirementStatus]:
     for finding in findings:
         for covered in finding.control.covers:
             said.setdefault(covered, {}).setdefault(finding.control.id, []).append(finding)
-    for framework in catalog.frameworks():
+    for framework in (known.id for known in catalog.frameworks()):
         for requirement in catalog.requirements(framework):
             parts = (requirement, *catalog.parts(framework, requirement.id))
             by_control = {
