@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from hdsstack import catalog
 from hdsstack.controls import Context, controls
@@ -11,11 +12,10 @@ from hdsstack.facts import understand
 from hdsstack.model.establishment import Establishment
 from hdsstack.model.facts import Fact, Store
 from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.message import Message, N_, message
+from hdsstack.model.message import N_, Message, message
 from hdsstack.model.report import AppliedWaiver, Finding, RequirementStatus, TargetReport
 from hdsstack.model.settings import StackSettings
 from hdsstack.model.verdict import Control, Outcome, Verdict
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Question:
         target: The name under which the report speaks of it.
         strict: Without a manifest, what rests on a declaration blocks too.
         select: Only controls whose id starts with one of these; empty for all.
+
     """
 
     graph: ResourceGraph
@@ -112,7 +113,9 @@ def _verdicts(control: Control, context: Context, stores: dict[str, Store]) -> I
         yield Verdict(
             Outcome.FAIL,
             because=message(
-                N_("the control itself failed ({error}); this is a defect of hdsstack, please report it"),
+                N_(
+                    "the control itself failed ({error}); this is a defect of hdsstack, please report it"
+                ),
                 error=f"{type(error).__name__}: {error}",
             ),
         )
@@ -122,7 +125,9 @@ def _asked(control: Control, fact: Fact, context: Context) -> Iterable[Verdict]:
     wants_context = len(inspect.signature(control.decide).parameters) > 1
     answers = _answers(control.decide(fact, context) if wants_context else control.decide(fact))
     return [
-        answer if answer.on or answer.outcome is Outcome.NOT_APPLICABLE else replace(answer, on=fact.resource.urn)
+        answer
+        if answer.on or answer.outcome is Outcome.NOT_APPLICABLE
+        else replace(answer, on=fact.resource.urn)
         for answer in answers
     ]
 
@@ -188,7 +193,9 @@ def _waiver(
     if question.establishment is None or verdict.outcome not in (Outcome.FAIL, Outcome.UNKNOWN):
         return None
     for waiver in question.establishment.waivers:
-        named = waiver.resource is None or (resource is not None and waiver.resource == resource.name)
+        named = waiver.resource is None or (
+            resource is not None and waiver.resource == resource.name
+        )
         if waiver.control == control.id and named and waiver.until >= question.today:
             return AppliedWaiver(owner=waiver.owner, reason=waiver.reason, until=waiver.until)
     return None
@@ -223,5 +230,3 @@ def _status(findings: list[Finding]) -> str:
     if Outcome.UNKNOWN in outcomes:
         return "undecided"
     return "verified" if Outcome.PASS in outcomes else "for-people"
-
-

@@ -110,7 +110,14 @@ class Builder:
         if prop == "arn":
             return f"arn:aws:{kind.split(':')[1].split('/')[0]}:eu-west-3:123456789012:{name}-0a1b"
         if prop == "id" and kind.startswith("azure-native"):
-            physical = next((v for k, v in spec.items() if k.endswith("Name") and isinstance(v, str) and k != "resourceGroupName"), name)
+            physical = next(
+                (
+                    v
+                    for k, v in spec.items()
+                    if k.endswith("Name") and isinstance(v, str) and k != "resourceGroupName"
+                ),
+                name,
+            )
             return f"/subscriptions/s/resourceGroups/g/providers/{kind.split(':')[1]}/{kind.split(':')[2]}/{physical}"
         for key in ("bucket", "identifier", "name"):
             if isinstance(spec.get(key), str):

@@ -31,6 +31,7 @@ class Context:
         establishment: The manifest, or None for a program or state without one.
         settings: State backend and secrets provider, as far as the target's files say.
         today: The day on which dates (certificates, reviews, waivers) are judged.
+
     """
 
     graph: ResourceGraph
@@ -41,7 +42,7 @@ class Context:
     today: date
 
 
-def control(  # noqa: PLR0913 - the fields of a control, all by keyword
+def control(
     *,
     id: str,  # noqa: A002 - the field's name
     title: str,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from hdsstack.model.facts import Claims, Fact
-from hdsstack.model.message import Message, N_, message
+from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Outcome, Verdict
@@ -12,7 +12,9 @@ from hdsstack.model.verdict import Outcome, Verdict
 T = TypeVar("T")
 
 
-def passed(seen: Seen[T] | None = None, *, on: str | None = None, rests_on: tuple[Message, ...] = ()) -> Verdict:
+def passed(
+    seen: Seen[T] | None = None, *, on: str | None = None, rests_on: tuple[Message, ...] = ()
+) -> Verdict:
     """It holds, at the place of `seen` or on the resource `on`."""
     at = seen.at if seen else ""
     return Verdict(Outcome.PASS, on or (seen.on if seen else None), at, None, rests_on)
@@ -72,7 +74,9 @@ def never(fact: Fact, claims: Claims, otherwise: Message) -> Iterator[Verdict]:
     yield from _each(fact, claims, wanted=False, otherwise=otherwise)
 
 
-def _each(fact: Fact, claims: Iterable[Seen[bool]], *, wanted: bool, otherwise: Message) -> Iterator[Verdict]:
+def _each(
+    fact: Fact, claims: Iterable[Seen[bool]], *, wanted: bool, otherwise: Message
+) -> Iterator[Verdict]:
     for claim in claims:
         on = claim.on or fact.resource.urn
         if isinstance(claim.value, Unknown):

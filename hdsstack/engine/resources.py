@@ -32,7 +32,11 @@ def value_of(found: Json, depth: int = 0) -> Value:
         case str():
             if found == UNKNOWN:
                 return Unknown("known only after the deployment")
-            return Secret(Unknown("a secret that the file does not show")) if found == REDACTED else decode_string(found)
+            return (
+                Secret(Unknown("a secret that the file does not show"))
+                if found == REDACTED
+                else decode_string(found)
+            )
         case bool() | None:
             return found
         case float() if found.is_integer() and abs(found) < 2**53:
@@ -81,6 +85,7 @@ def resource_of(found: Mapping[str, Json]) -> Resource:
 
     Raises:
         ValueError: No URN or no type, so that nothing can be said about it.
+
     """
     urn, token = found.get("urn"), found.get("type")
     if not isinstance(urn, str) or not isinstance(token, str):

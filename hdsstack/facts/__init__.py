@@ -41,6 +41,7 @@ class Readers:
 
     Attributes:
         joined: Types that the readers of other types look at; they have no facts of their own.
+
     """
 
     by_type: Mapping[str, tuple[Reader, ...]]

@@ -72,6 +72,7 @@ class Place(Fact):
     Attributes:
         explicit: The place is written in the program or its configuration.
         holds_data: The type may store, process or back up data.
+
     """
 
     provider: str
@@ -94,6 +95,7 @@ class Copy(Fact):
 
     Attributes:
         region: Where it goes, under the name of `provider`.
+
     """
 
     provider: str
@@ -111,6 +113,7 @@ class Coverage:
         elsewhere: A copy goes to another region or failure domain.
         vaults: URNs of the vaults in this graph that receive it.
         own: The service's own backups, not a backup plan.
+
     """
 
     by: Resource
@@ -140,6 +143,7 @@ class Store(Fact):
         administration_traced: A database logs connections and statements of administrators.
         zones: It survives the loss of one zone.
         storage_class: The class of objects, where one is set.
+
     """
 
     kind: StoreKind
@@ -175,6 +179,7 @@ class Custody(Fact):
         rotated: It rotates at least yearly (empty where the question does not arise).
         recoverable: Loss by accident is prevented: window, purge protection, soft delete.
         copies: Regions to which it is replicated.
+
     """
 
     kind: str
@@ -197,6 +202,7 @@ class Tunnel(Fact):
     Attributes:
         strong: One observation per tunnel and parameter: only what HDS-CRY-007 names is accepted.
         secret_key: The pre-shared key is a secret.
+
     """
 
     strong: Claims
@@ -226,6 +232,7 @@ class Opening(Fact):
         sources: The peers as CIDR ranges (IPv4, IPv6), "anywhere", or a group's URN; Unknown where not known.
         entry_point: The group belongs to an internet-facing load balancer or gateway.
         at: The property that opens.
+
     """
 
     inbound: bool
@@ -244,6 +251,7 @@ class Barrier(Fact):
         egress_open: Each observation says "everything may leave".
         is_default: The default group of a network, which should carry no rule.
         empty: The default group carries no rule.
+
     """
 
     egress_open: Claims = ()
@@ -257,6 +265,7 @@ class Network(Fact):
     Attributes:
         flows_logged: Its flows are logged.
         ranges: Its address ranges.
+
     """
 
     flows_logged: Claims
@@ -271,6 +280,7 @@ class Machine(Fact):
         public_address: Each observation says "has a public address".
         metadata_v2: Instance metadata needs a session (version 2), or is off.
         patched: It is patched automatically or by a declared plan.
+
     """
 
     data_class: Seen[DataClass]
@@ -296,6 +306,7 @@ class Grant(Fact):
         wide: Each observation says "every action, or every action of a service on everything".
         deletes_backups: Each observation says "allows the deletion of recovery points".
         administers_backups: The holder is a backup administration identity, apart from production.
+
     """
 
     wide: Claims = ()
@@ -331,6 +342,7 @@ class Trail(Fact):
         complete: One observation per quality: every region, global events, management events, validation, on.
         data_only: A second trail for data events: the qualities are not asked of it.
         destination: URN of the store that receives it.
+
     """
 
     complete: Claims
@@ -349,6 +361,7 @@ class TraceStore(Fact):
         encrypted: Encrypted at rest.
         public: Each observation says "reachable from a public network".
         immutable: Immutable, or held by another account.
+
     """
 
     kept: Seen[float] | None = None
@@ -366,6 +379,7 @@ class Auditable(Fact):
         sent: Its audit categories go somewhere.
         provider: The provider of `regions`.
         regions: Where the traces go.
+
     """
 
     sent: Claims
@@ -388,6 +402,7 @@ class Vault(Fact):
         immutable: Recovery points cannot be deleted for a bounded time, by anybody.
         undeletable: Whoever runs production cannot delete backups: policy, soft delete, other account.
         elsewhere: It is geo-redundant or receives copies from elsewhere.
+
     """
 
     immutable: Claims
@@ -404,6 +419,7 @@ class BackupPlan(Fact):
     Attributes:
         intervals: The longest time between two backups, in minutes.
         kept: Days.
+
     """
 
     intervals: tuple[Seen[float], ...]
@@ -462,6 +478,7 @@ class Facts:
 
     Attributes:
         understood: URNs of custom resources whose type has facts or is known to hold no data.
+
     """
 
     all: tuple[Fact, ...]

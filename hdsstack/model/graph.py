@@ -20,7 +20,6 @@ from hdsstack.model.values import (
     steps,
 )
 
-
 T = TypeVar("T")
 
 
@@ -43,6 +42,7 @@ class Resource:
         outputs: What a state knows beyond the inputs; empty for a program. Only joins read it.
         external: Read (`Resource.get`) rather than created: its inputs are not this stack's.
         reach: The URNs that each top-level property depends on.
+
     """
 
     urn: str
@@ -102,7 +102,9 @@ class Resource:
             case list():
                 return found
             case Ref() | Text():
-                return [found] if isinstance(found, Text) else Unknown(f"{found.prop} of {found.urn}")
+                return (
+                    [found] if isinstance(found, Text) else Unknown(f"{found.prop} of {found.urn}")
+                )
             case _ if found is ABSENT:
                 return []
             case _:
@@ -188,6 +190,7 @@ class ResourceGraph:
 
     Attributes:
         configuration: Plain values of the stack configuration, keyed `namespace:key`.
+
     """
 
     project: str
@@ -275,7 +278,9 @@ class ResourceGraph:
         items = resource.items(path)
         if isinstance(items, Unknown):
             urns = items.urns or resource.reach.get(str(steps(path)[0]), ())
-            found = [self.by_urn[u] for u in urns if u in self.by_urn and _is(self.by_urn[u], types)]
+            found = [
+                self.by_urn[u] for u in urns if u in self.by_urn and _is(self.by_urn[u], types)
+            ]
             return Links(tuple(found), (), None if found else items)
         for item in items:
             match self.target(item, resource, path, *types):
@@ -419,6 +424,8 @@ def _own_name(resource: Resource, key: str) -> bool:
     if key == "clusterIdentifier":
         return kind == "cluster"
     stem = key.removesuffix("Name").lower()
-    return kind.endswith(stem) or (stem == "account" and kind.endswith("account")) or (
-        stem == "vm" and kind == "virtualmachine"
+    return (
+        kind.endswith(stem)
+        or (stem == "account" and kind.endswith("account"))
+        or (stem == "vm" and kind == "virtualmachine")
     )

@@ -25,6 +25,7 @@ class Finding:
     Attributes:
         blocking: It decides the outcome: a failure or an unknown of a control that blocks.
         rests_on: Unverified catalogue rows and declarations behind the verdict.
+
     """
 
     control: Control
@@ -65,6 +66,7 @@ class TargetReport:
         not_understood: Resources whose type has no facts and may hold or move health data.
         waivers: Waivers of the manifest that cover nothing.
         clock: The day on which dates were judged; never rendered in data formats.
+
     """
 
     target: str

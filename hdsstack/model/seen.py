@@ -21,6 +21,7 @@ class Seen(Generic[T]):
         on: The URN of the resource whose input says it: the one to blame.
         default: The property is absent and `value` is the provider's documented default.
         why: A sentence that explains the value, where the property alone does not.
+
     """
 
     value: T | Unknown

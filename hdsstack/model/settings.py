@@ -10,6 +10,7 @@ class StackSettings:
     Attributes:
         backend: The backend's URL in Pulumi.yaml.
         secrets_provider: The `secretsprovider` of the stack file.
+
     """
 
     backend: str | None = None

@@ -26,6 +26,7 @@ class Unknown:
     Attributes:
         why: What it comes from, for a reader: an output, a look-up, a missing setting.
         urns: The resources that it may come from, when that much is known.
+
     """
 
     why: str = "not known before the deployment"
@@ -85,9 +86,7 @@ class Secret:
     __str__ = __repr__
 
 
-Value: TypeAlias = (
-    "None | bool | int | float | str | list[Value] | dict[str, Value] | Unknown | Ref | Text | Secret"
-)
+Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value] | Unknown | Ref | Text | Secret"
 Found: TypeAlias = "Value | Absent"
 
 _SYMBOL = re.compile(r"\$\{(urn:pulumi:[^#]+?)#([^}]*)\}|\$\{\?([^}]*)\}")
@@ -141,9 +140,7 @@ _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 def steps(path: str) -> tuple[str | int, ...]:
     """The steps of a property path: `rules[0].target` is `("rules", 0, "target")`."""
-    return tuple(
-        int(step[1:-1]) if step.startswith("[") else step for step in _STEP.findall(path)
-    )
+    return tuple(int(step[1:-1]) if step.startswith("[") else step for step in _STEP.findall(path))
 
 
 def dig(value: Found, path: str) -> Found:

@@ -55,6 +55,7 @@ class Verdict:
         because: Why; always given for a failure, an unknown and a not-applicable.
         rests_on: Catalogue rows that were not verified, or declarations, that the answer rests on.
         declared: Only a declaration could settle it: without a manifest it does not block.
+
     """
 
     outcome: Outcome
@@ -78,6 +79,7 @@ class Control:
         covers: `framework/requirement` ids that it is evidence for.
         declared: It rests on a declaration, or on a resource that another stack may hold: without
             a manifest, what is missing is unknown and does not block.
+
     """
 
     id: str

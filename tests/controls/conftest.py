@@ -34,7 +34,9 @@ class CaseFile(pytest.File):
         for case in table["cases"]:
             for form in case.get("sources", FORMS):
                 name = f"{case['case']} ({form})"
-                yield Case.from_parent(self, name=name, control=table["control"], case=case, form=form)
+                yield Case.from_parent(
+                    self, name=name, control=table["control"], case=case, form=form
+                )
 
 
 class Case(pytest.Item):

@@ -1,0 +1,69 @@
+"""The resource graph of `pulumi preview --json`: what the stack would be after the update."""
+
+from typing import Any
+
+from hdsstack.engine.errors import TargetError
+from hdsstack.engine.program import parsed
+from hdsstack.engine.resources import resources_of
+from hdsstack.engine.state import not_a, parse, project_and_stack
+from hdsstack.locale import _
+from hdsstack.model.graph import Notice, ResourceGraph
+
+_GONE = {"delete", "discard-replaced", "delete-replaced", "read-discard", "remove-pending-replace"}
+
+
+def read_preview(text: str, name: str) -> ResourceGraph:
+    """Read the JSON text of a preview; `name` is how the user called the file.
+
+    Raises:
+        TargetError: Not JSON, not a preview, or a preview that itself failed.
+
+    """
+    found = parse(text, name)
+    steps = found.get("steps")
+    if not isinstance(steps, list) or ("changeSummary" not in found and "config" not in found):
+        raise not_a(name, _("a preview"), _("it has no steps"))
+    _refuse_failed(found, name)
+    states = [
+        step["newState"]
+        for step in steps
+        if isinstance(step, dict)
+        and step.get("op") not in _GONE
+        and isinstance(step.get("newState"), dict)
+    ]
+    try:
+        resources = resources_of(states)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise not_a(name, _("a preview"), str(error)) from error
+    project, stack = project_and_stack([r.urn for r in resources])
+    given = found.get("config")
+    return ResourceGraph(
+        project=project,
+        stack=stack,
+        resources=resources,
+        configuration={str(k): parsed(str(v)) for k, v in given.items()}
+        if isinstance(given, dict)
+        else {},
+        notices=_unchanged_left_out(found, steps),
+    )
+
+
+def _refuse_failed(found: dict[str, Any], name: str) -> None:
+    for one in found.get("diagnostics") or []:
+        if isinstance(one, dict) and one.get("severity") == "error":
+            raise TargetError(
+                _(
+                    "{file}: the preview itself failed, so it holds only a part of the stack; next: mend the program and preview again"
+                ).format(file=name),
+                file=name,
+            )
+
+
+def _unchanged_left_out(found: dict[str, Any], steps: list[Any]) -> tuple[Notice, ...]:
+    """A preview without --show-sames leaves out what does not change: the graph is a part of the stack."""
+    summary = found.get("changeSummary")
+    same = summary.get("same", 0) if isinstance(summary, dict) else 0
+    shown = sum(1 for step in steps if isinstance(step, dict) and step.get("op") == "same")
+    if isinstance(same, int) and same > shown:
+        return (Notice("part", f"{same - shown}"),)
+    return ()

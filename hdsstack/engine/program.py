@@ -1,0 +1,193 @@
+"""The resource graph of a Pulumi Python program.
+
+An establishment's program runs in this process, in a thread and a context of its own. A team's own
+program runs in a process of its own, with its own interpreter, folder and time limit.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from select import select
+from typing import Any
+
+from hdsstack import catalog
+from hdsstack.engine.errors import TargetError
+from hdsstack.engine.project import Configuration, Project
+from hdsstack.engine.resources import resources_of
+from hdsstack.locale import _
+from hdsstack.model.graph import Notice, ResourceGraph
+from hdsstack.model.values import Value
+
+_WORKER = Path(__file__).parent / "recorder" / "worker.py"
+
+
+def record_here(
+    entry: Path, *, root: Path, project: str, stack: str, configuration: Configuration
+) -> ResourceGraph:
+    """Run an establishment's program in this process.
+
+    Raises:
+        TargetError: The program raised or exited; says after how many resources.
+
+    """
+    from hdsstack.engine.recorder.run import Job, ProgramError, record
+
+    region = configuration.values.get("aws:region")
+    job = Job(
+        entry,
+        root,
+        project,
+        stack,
+        configuration.values,
+        configuration.secret_keys,
+        region,
+        _zones(),
+    )
+    try:
+        return graph_of(record(job), project=project, stack=stack, configuration=configuration)
+    except ProgramError as error:
+        raise _program_failed(error.what, error.file, error.line, error.after) from error
+
+
+def record_apart(project: Project, *, timeout: float, entry: str | None = None) -> ResourceGraph:
+    """Run a team's own program in a process of its own, ended after `timeout` seconds.
+
+    Raises:
+        TargetError: It raised, exited, hung, died, or lacks a package.
+
+    """
+    answer = _run_worker(project, timeout, entry)
+    if "error" in answer:
+        error = answer["error"]
+        raise _program_failed(error["what"], error["file"], error["line"], error["after"])
+    record = answer["record"]
+    return graph_of(
+        record, project=project.name, stack=project.stack, configuration=project.configuration
+    )
+
+
+def graph_of(
+    record: Mapping[str, Any], *, project: str, stack: str, configuration: Configuration
+) -> ResourceGraph:
+    """The graph of what a recorder wrote."""
+    notices = [Notice("look-up", token) for token in record.get("lookups", ())]
+    notices += [Notice("placeholder", key) for key in record.get("placeholders", ())]
+    return ResourceGraph(
+        project=project,
+        stack=stack,
+        resources=resources_of(record["resources"]),
+        configuration={key: parsed(value) for key, value in configuration.values.items()},
+        notices=tuple(notices),
+    )
+
+
+def parsed(text: str) -> Value:
+    """Objects come as JSON; anything else is the text itself."""
+    if text.startswith(("{", "[")):
+        try:
+            found: Value = json.loads(text)
+        except ValueError:
+            return text
+        return found
+    return text
+
+
+def _zones() -> dict[str, int]:
+    return {region.name: region.zones for region in catalog.regions("aws") if region.zones}
+
+
+def _program_failed(what: str, file: str | None, line: int | None, after: int) -> TargetError:
+    said = _("the program stopped after {count} resources: {what}").format(count=after, what=what)
+    return TargetError(said, file=file, line=line)
+
+
+def _run_worker(project: Project, timeout: float, entry: str | None) -> dict[str, Any]:
+    read, write = os.pipe()
+    job = {
+        "pipe": write,
+        "root": str(project.root.resolve()),
+        "directory": str(project.entry if project.entry.is_dir() else project.entry.parent),
+        "entry": str(project.entry),
+        "callable": entry,
+        "project": project.name,
+        "stack": project.stack,
+        "config": dict(project.configuration.values),
+        "secret_keys": list(project.configuration.secret_keys),
+        "region": project.configuration.values.get("aws:region"),
+        "zones": _zones(),
+    }
+    process = subprocess.Popen(  # noqa: S603 - the program that the user asked to check
+        [project.interpreter, "-u", str(_WORKER)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=(write,),
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.environ.get("PYTHONPATH", "")},
+    )
+    os.close(write)
+    try:
+        assert process.stdin is not None
+        process.stdin.write(json.dumps(job).encode() + b"\n")
+        process.stdin.close()
+        return _answer(read, process, timeout)
+    except BrokenPipeError:
+        return _died(process, 0)
+    finally:
+        os.close(read)
+        _end(process)
+
+
+def _answer(read: int, process: "subprocess.Popen[bytes]", timeout: float) -> dict[str, Any]:
+    """The worker's answer, or what became of it."""
+    received = b""
+    deadline = time.monotonic() + timeout
+    while True:
+        ready, *_rest = select([read], [], [], min(0.2, max(0.0, deadline - time.monotonic())))
+        if ready:
+            chunk = os.read(read, 1 << 20)
+            if not chunk:
+                return _died(process, received.count(b"."))
+            received += chunk
+            if chunk.endswith(b"\n") and received.count(b"\n") >= 2:
+                found: dict[str, Any] = json.loads(received.split(b"\n", 1)[1])
+                return found
+        elif process.poll() is not None:
+            return _died(process, received.count(b"."))
+        if time.monotonic() >= deadline:
+            what = _(
+                "it was still running after {seconds:g} s; next: give it longer with --timeout, or find what it waits for"
+            ).format(seconds=timeout)
+            return {
+                "error": {"what": what, "file": None, "line": None, "after": received.count(b".")}
+            }
+
+
+def _died(process: "subprocess.Popen[bytes]", after: int) -> dict[str, Any]:
+    code = process.wait()
+    if code < 0:
+        what = _("its process was ended by signal {signal}").format(
+            signal=signal.Signals(-code).name
+        )
+    else:
+        what = _("its process ended by itself (status {code}) before it was read").format(code=code)
+    return {"error": {"what": what, "file": None, "line": None, "after": after}}
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End the program and all that it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def interpreter_is_ours(project: Project) -> bool:
+    """Whether the program runs with our own Python because it has none of its own."""
+    return project.interpreter == sys.executable

@@ -1,0 +1,224 @@
+"""Stands where a Pulumi engine would: records every registration and answers with symbols."""
+
+from __future__ import annotations
+
+import os
+import threading
+import uuid
+from urllib.parse import unquote, urlparse
+
+from google.protobuf import empty_pb2, json_format
+from pulumi.runtime.proto import provider_pb2, resource_pb2
+
+from . import shapes
+
+_UNWANTED = {
+    "INVOKE_DEPENDS_ON",
+    "INVOKE_PARENT",
+    "INVOKE_OUTPUT_VALUES",
+    "CALL_OUTPUT_VALUES",
+    "STATE_MIGRATIONS",
+    "BYTE_STRING",
+    "OUTPUT_VALUES",
+}
+_OLD_FEATURES = {
+    "secrets",
+    "resourceReferences",
+    "aliasSpecs",
+    "deletedWith",
+    "transforms",
+    "invokeTransforms",
+}
+_ROOT = "pulumi:pulumi:Stack"
+
+
+def features():
+    """The engine features that the recorder has, for an SDK that lists them."""
+    listed = getattr(resource_pb2, "ResourceMonitorFeature", None)
+    prefix = "RESOURCE_MONITOR_FEATURE_"
+    return [v for n, v in listed.items() if n[len(prefix) :] not in _UNWANTED] if listed else []
+
+
+class DuplicateName(Exception):
+    """Two resources of one type under one parent have the same name."""
+
+
+class Monitor:
+    """The recorder of one run; `resources` holds ResourceV3-like objects in order of registration."""
+
+    def __init__(self, project, stack, lookups, root, on_resource=None):
+        self.project, self.stack, self.lookups = project, stack, lookups
+        self.root, self.on_resource = os.path.realpath(root) + os.sep, on_resource
+        self.resources, self.duplicates, self._known = [], [], set()
+        self.transforms, self._lock = [], threading.Lock()
+
+    def urn(self, parent, kind, name):
+        """The URN that an engine would give; children of the stack do not carry its type."""
+        above = parent.split("::")[2] if parent else _ROOT
+        path = kind if above == _ROOT else above + "$" + kind
+        return "urn:pulumi:%s::%s::%s::%s" % (self.stack, self.project, path, name)
+
+    def SupportsFeature(self, request, *_, **__):
+        return resource_pb2.SupportsFeatureResponse(hasSupport=request.id in _OLD_FEATURES)
+
+    def GetDeploymentInfo(self, *_, **__):
+        return resource_pb2.DeploymentInfo(
+            project=self.project, stack=self.stack, dryRun=True, supportedFeatures=features()
+        )
+
+    def RegisterPackage(self, request, *_, **__):
+        return resource_pb2.RegisterPackageResponse(
+            ref=str(uuid.uuid5(uuid.NAMESPACE_URL, request.name))
+        )
+
+    def RegisterResource(self, request, *_, **__):
+        self._transform(request)
+        urn = self.urn(request.parent, request.type, request.name)
+        inputs = json_format.MessageToDict(request.object)
+        self._keep(urn, request, inputs)
+        response = resource_pb2.RegisterResourceResponse(urn=urn)
+        if not request.custom:
+            response.object.CopyFrom(request.object)
+        elif request.type.startswith("pulumi:providers:"):
+            response.object.CopyFrom(request.object)
+            response.id = str(uuid.uuid5(uuid.NAMESPACE_URL, urn))
+        else:
+            response.id = request.importId or "${%s#id}" % urn
+            json_format.ParseDict(shapes.complete(request.type, urn, inputs), response.object)
+        return response
+
+    def ReadResource(self, request, *_, **__):
+        urn = self.urn(request.parent, request.type, request.name)
+        inputs = json_format.MessageToDict(request.properties)
+        self._keep(urn, request, inputs, external=True)
+        response = resource_pb2.ReadResourceResponse(urn=urn)
+        json_format.ParseDict(shapes.complete(request.type, urn, inputs), response.properties)
+        return response
+
+    def RegisterResourceOutputs(self, *_, **__):
+        return empty_pb2.Empty()
+
+    def Invoke(self, request, *_, **__):
+        answer = self.lookups.answer(request.tok, json_format.MessageToDict(request.args))
+        response = (
+            resource_pb2.ResourceInvokeResponse()
+            if hasattr(resource_pb2, "ResourceInvokeResponse")
+            else provider_pb2.InvokeResponse()
+        )
+        json_format.ParseDict(answer, getattr(response, "return"))
+        return response
+
+    def Call(self, *_, **__):
+        return provider_pb2.CallResponse()
+
+    def RegisterStackTransform(self, callback, *_, **__):
+        self.transforms.append(callback)
+        return empty_pb2.Empty()
+
+    def _nothing(self, *_, **__):
+        return empty_pb2.Empty()
+
+    RegisterStackInvokeTransform = RegisterResourceHook = RegisterErrorHook = _nothing
+    SignalAndWaitForShutdown = _nothing
+
+    def _keep(self, urn, request, inputs, external=False):
+        if request.type == _ROOT:
+            return
+        kept = {
+            "urn": urn,
+            "type": request.type,
+            "custom": external or request.custom or getattr(request, "remote", False),
+            "external": external,
+            "inputs": inputs,
+            "parent": request.parent or None,
+            "provider": request.provider or None,
+            "dependencies": list(request.dependencies),
+            "sourcePosition": self._position(request),
+        }
+        if not external:
+            kept.update(
+                protect=request.protect,
+                retainOnDelete=request.retainOnDelete,
+                ignoreChanges=list(request.ignoreChanges),
+                propertyDependencies={
+                    k: list(v.urns) for k, v in request.propertyDependencies.items() if v.urns
+                },
+            )
+        else:
+            kept["id"] = request.id
+        with self._lock:
+            if urn in self._known:
+                self.duplicates.append((urn, kept["sourcePosition"]))
+            self._known.add(urn)
+            self.resources.append(kept)
+        if self.on_resource:
+            self.on_resource()
+
+    def _position(self, request):
+        """The innermost line of the program itself, not of a library that it uses."""
+        frames = (
+            [frame.pc for frame in request.stackTrace.frames]
+            if hasattr(request, "stackTrace")
+            else []
+        )
+        for place in [*frames, request.sourcePosition]:
+            file = unquote(urlparse(place.uri).path) if place.uri else ""
+            file = os.path.realpath(file) if file else ""
+            if file.startswith(self.root) and "site-packages" not in file:
+                return {"file": file[len(self.root) :].replace(os.sep, "/"), "line": place.line}
+        return None
+
+    def _transform(self, request):
+        """Run the resource's and the stack's transforms, as an engine does, by calling back."""
+        for callback in [*getattr(request, "transforms", []), *self.transforms]:
+            call_back(callback, request)
+
+
+def call_back(callback, request):
+    """Ask one transform of the program what it makes of a registration, and apply its answer."""
+    import grpc
+    from pulumi.runtime.proto import callback_pb2, callback_pb2_grpc
+
+    options = resource_pb2.TransformResourceOptions(
+        depends_on=list(request.dependencies),
+        protect=request.protect,
+        ignore_changes=list(request.ignoreChanges),
+        provider=request.provider,
+        retain_on_delete=request.retainOnDelete,
+    )
+    asked = resource_pb2.TransformRequest(
+        type=request.type,
+        name=request.name,
+        custom=request.custom,
+        parent=request.parent,
+        properties=request.object,
+        options=options,
+    )
+    with grpc.insecure_channel(callback.target) as channel:
+        answer = callback_pb2_grpc.CallbacksStub(channel).Invoke(
+            callback_pb2.CallbackInvokeRequest(
+                token=callback.token, request=asked.SerializeToString()
+            )
+        )
+    made = resource_pb2.TransformResponse()
+    made.ParseFromString(answer.response)
+    if made.HasField("properties"):
+        request.object.CopyFrom(made.properties)
+    if made.HasField("options"):
+        request.protect = made.options.protect
+        request.retainOnDelete = made.options.retain_on_delete
+        request.provider = made.options.provider
+        del request.ignoreChanges[:]
+        request.ignoreChanges.extend(made.options.ignore_changes)
+
+
+class Engine:
+    """Receives the log of the program; the first error is kept."""
+
+    def __init__(self):
+        self.errors = []
+
+    def Log(self, request, *_, **__):
+        if request.severity >= 3:
+            self.errors.append(request.message)
+        return empty_pb2.Empty()

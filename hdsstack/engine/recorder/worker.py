@@ -1,0 +1,89 @@
+"""The process of a team's own program: a job comes on standard input, the record leaves by a pipe.
+
+Started by path with that program's own interpreter, so it finds its package beside itself. Each
+resource is announced by one byte, so that the reader knows how far a program came that hangs or dies.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+
+_NAME = "_hdsstack_recorder"
+
+
+def main():
+    """Read the job, run it, write the answer: `{"record": ...}` or `{"error": ...}`."""
+    job = json.loads(sys.stdin.readline())
+    pipe = os.fdopen(job["pipe"], "wb", buffering=0)
+    try:
+        answer = {"record": _recorded(job, lambda: pipe.write(b"."))}
+    except MissingPulumi as error:
+        answer = {"error": {"what": str(error), "file": None, "line": None, "after": 0}}
+    except Exception as error:  # noqa: BLE001 - everything must reach the reader as one answer
+        answer = {"error": _error(error)}
+    pipe.write(b"\n" + json.dumps(answer).encode() + b"\n")
+    pipe.flush()
+    os._exit(0)  # threads and children that the program left behind end with us
+
+
+class MissingPulumi(Exception):
+    """The interpreter of the program has no `pulumi` package."""
+
+
+def _recorded(job, announce):
+    os.chdir(job["directory"])
+    sys.stdin = open(os.devnull)
+    sys.argv = [job["entry"]]
+    home = os.path.dirname(os.path.realpath(__file__))
+    sys.path = [one for one in sys.path if os.path.realpath(one or ".") != home]
+    try:
+        import pulumi  # noqa: F401 - is it there
+    except ImportError:
+        raise MissingPulumi(
+            "the program's Python (%s) has no package 'pulumi'" % os.path.basename(sys.prefix)
+        ) from None
+    spec = importlib.util.spec_from_file_location(
+        _NAME, os.path.join(home, "__init__.py"), submodule_search_locations=[home]
+    )
+    package = importlib.util.module_from_spec(spec)
+    sys.modules[_NAME] = package
+    spec.loader.exec_module(package)
+    run = importlib.import_module(_NAME + ".run")
+    placeholders = importlib.import_module(_NAME + ".placeholders")
+    missing = placeholders.install(job["project"])
+    entry = (
+        job["entry"]
+        if not job.get("callable")
+        else placeholders.inline(job["directory"], job["callable"])
+    )
+    record = run.record(
+        run.Job(
+            entry,
+            job["root"],
+            job["project"],
+            job["stack"],
+            job["config"],
+            job["secret_keys"],
+            job.get("region"),
+            job.get("zones"),
+            announce,
+        )
+    )
+    record["placeholders"] = sorted(missing)
+    return record
+
+
+def _error(error):
+    return {
+        "what": getattr(error, "what", None) or "%s: %s" % (type(error).__name__, error),
+        "file": getattr(error, "file", None),
+        "line": getattr(error, "line", None),
+        "after": getattr(error, "after", 0),
+    }
+
+
+if __name__ == "__main__":
+    main()

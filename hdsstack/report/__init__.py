@@ -1,0 +1,1 @@
+"""One renderer per file; each turns a Report into text and writes nothing itself."""
