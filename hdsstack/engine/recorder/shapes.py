@@ -117,7 +117,11 @@ def fill(kind, value, urn, path, depth=0):
     if not _types.is_output_type(kind):
         return value
     fields = _fields(kind)
-    filled = {n: fill(fields.get(n), v, urn, path + "." + n, depth + 1) for n, v in value.items()}
+    filled = {
+        n: fill(fields.get(n), v, urn, path + "." + n, depth + 1)
+        for n, v in value.items()
+        if n not in fields or accepts(fields[n], v)
+    }
     for name, inner in fields.items():
         if name not in filled and _types.unwrap_type(inner) is str:
             filled[name] = "${%s#%s.%s}" % (urn, path, name)
