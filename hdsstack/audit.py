@@ -1,6 +1,5 @@
 """The decision: every control over the facts of one graph, with scope, waivers and severities."""
 
-import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -70,7 +69,7 @@ def decide(question: Question) -> TargetReport:
         not_understood=not_understood,
         findings=findings,
         requirements=tuple(_requirements(findings)),
-        notices=graph.notices,
+        notices=(*graph.notices, *facts.broken),
     )
 
 
@@ -122,8 +121,9 @@ def _verdicts(control: Control, context: Context, stores: dict[str, Store]) -> I
 
 
 def _asked(control: Control, fact: Fact, context: Context) -> Iterable[Verdict]:
-    wants_context = len(inspect.signature(control.decide).parameters) > 1
-    answers = _answers(control.decide(fact, context) if wants_context else control.decide(fact))
+    answers = _answers(
+        control.decide(fact, context) if control.wants_context else control.decide(fact)
+    )
     return [
         answer
         if answer.on or answer.outcome is Outcome.NOT_APPLICABLE

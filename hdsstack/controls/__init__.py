@@ -56,7 +56,8 @@ def control(
     """Mark a function as the control `id`; title, why and remedy are marked `N_` for translation."""
 
     def mark(decide: D) -> D:
-        first = next(iter(inspect.signature(decide).parameters.values())).annotation
+        parameters = list(inspect.signature(decide).parameters.values())
+        first = parameters[0].annotation
         subject = first if isinstance(first, type) and issubclass(first, Fact) else None
         decide.__dict__["control"] = Control(
             id=id,
@@ -69,6 +70,7 @@ def control(
             subject=subject,
             decide=decide,
             declared=declared,
+            wants_context=len(parameters) > 1,
         )
         return decide
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from hdsstack import catalog
 from hdsstack.model.facts import Fact, Facts
-from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.graph import Notice, Resource, ResourceGraph
 
 Reader = Callable[[Resource, ResourceGraph], Iterator[Fact]]
 R = TypeVar("R", bound=Reader)
@@ -78,9 +78,13 @@ def _modules(package: str) -> Iterator[object]:
 
 
 def understand(graph: ResourceGraph) -> Facts:
-    """Every fact of a graph, and which of its custom resources have a type that is understood."""
+    """Every fact of a graph, and which of its custom resources have a type that is understood.
+
+    A reader that raises makes its resource not understood, with a notice: never a silent gap.
+    """
     facts: list[Fact] = []
     understood: set[str] = set()
+    broken: list[Notice] = []
     for resource in graph.resources:
         if not resource.custom or resource.external or resource.type.startswith("pulumi:"):
             continue
@@ -89,5 +93,9 @@ def understand(graph: ResourceGraph) -> Facts:
         if own or resource.type in known.joined or catalog.cannot_hold_data(resource.type):
             understood.add(resource.urn)
         for reader in (*known.everywhere, *own):
-            facts.extend(reader(resource, graph))
-    return Facts(tuple(facts), frozenset(understood))
+            try:
+                facts.extend(reader(resource, graph))
+            except Exception as error:  # noqa: BLE001 - a defect of ours must not end the others' check
+                understood.discard(resource.urn)
+                broken.append(Notice("defect", f"{resource.type}: {type(error).__name__}"))
+    return Facts(tuple(facts), frozenset(understood), tuple(broken))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from hdsstack.model.graph import Resource
+from hdsstack.model.graph import Notice, Resource
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
 
@@ -478,11 +478,13 @@ class Facts:
 
     Attributes:
         understood: URNs of custom resources whose type has facts or is known to hold no data.
+        broken: What a reader of ours could not read because of a defect.
 
     """
 
     all: tuple[Fact, ...]
     understood: frozenset[str] = field(default_factory=frozenset)
+    broken: tuple[Notice, ...] = ()
 
     @cached_property
     def _by_type(self) -> Mapping[type[Fact], tuple[Fact, ...]]:
@@ -495,6 +497,13 @@ class Facts:
         """The facts of one kind, in the order of the graph."""
         yield from self._by_type.get(kind, ())  # type: ignore[misc]  # keyed by the type itself
 
+    @cached_property
+    def _by_resource(self) -> Mapping[str, tuple[Fact, ...]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.all:
+            found.setdefault(fact.resource.urn, []).append(fact)
+        return {urn: tuple(members) for urn, members in found.items()}
+
     def about(self, resource: Resource, kind: type[F]) -> Iterable[F]:
         """The facts of one kind about one resource."""
-        return (fact for fact in self.of(kind) if fact.resource is resource)
+        return (fact for fact in self._by_resource.get(resource.urn, ()) if isinstance(fact, kind))

@@ -92,6 +92,7 @@ class Control:
     subject: type | None
     decide: Callable[..., Answer]
     declared: bool = False
+    wants_context: bool = False
 
     @property
     def domain(self) -> str:
