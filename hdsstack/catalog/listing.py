@@ -15,6 +15,7 @@ from hdsstack.catalog import (
 )
 from hdsstack.catalog.loader import CatalogueError, names
 from hdsstack.catalog.rows import Row, Text
+from hdsstack.locale import _
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -89,10 +90,16 @@ def entries(
     a kind or a field that does not exist; the message lists those that do.
     """
     if kind not in _READERS:
-        raise CatalogueError(f"{kind}: no such kind; known: {', '.join(_READERS)}")
+        raise CatalogueError(
+            _("{kind}: no such kind; known: {known}").format(kind=kind, known=", ".join(_READERS))
+        )
     found = [_entry(item, language) for item in _READERS[kind]()]
     for field, wanted in (filters or {}).items():
         if found and field not in found[0]:
-            raise CatalogueError(f"{field}: no such field; known: {', '.join(found[0])}")
+            raise CatalogueError(
+                _("{field}: no such field; known: {known}").format(
+                    field=field, known=", ".join(found[0])
+                )
+            )
         found = [entry for entry in found if _matches(entry[field], wanted)]
     return found
