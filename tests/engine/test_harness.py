@@ -1,5 +1,6 @@
 """The engine with its stand-ins does what a Pulumi user expects."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -67,3 +68,23 @@ def test_a_look_up_without_an_answer_fails_loudly(engine: EngineRun, program: Pa
     assert preview.returncode != 0
     wanted = "the aws stand-in has no answer for the look-up aws:ec2/getAmi:getAmi"
     assert wanted in preview.stdout + preview.stderr
+
+
+@pytest.mark.parametrize("program", ["mixed"], indirect=True)
+def test_a_policy_pack_runs_in_a_preview_and_on_a_state_file(
+    engine: EngineRun, program: Path
+) -> None:
+    pack = str(PROGRAMS / "pack")
+    engine.stack_init("dev", program)
+    refused = engine.up("dev", program, "--policy-pack", pack, check=False)
+    assert refused.returncode != 0
+    assert "the bucket has no owner" in refused.stdout + refused.stderr
+    assert engine.registered("dev", program) == []
+
+    engine.up("dev", program, "--skip-preview")
+    state = program / "state.json"
+    state.write_text(json.dumps(engine.export("dev", program)), encoding="utf-8")
+    files = ("--file", str(state), "--policy-pack", pack)
+    analyzed = engine.run("policy", "analyze", *files, cwd=program, check=False)
+    assert analyzed.returncode != 0
+    assert "the bucket has no owner" in analyzed.stdout + analyzed.stderr
