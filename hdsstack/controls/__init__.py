@@ -53,7 +53,7 @@ def control(
     covers: tuple[str, ...],
     declared: bool = False,
 ) -> Callable[[D], D]:
-    """Mark a function as the control `id`; title, why and remedy are marked `N_` for translation."""
+    """Mark a function as the control `id`; title, why and remedy are marked `N_`."""
 
     def mark(decide: D) -> D:
         parameters = list(inspect.signature(decide).parameters.values())
