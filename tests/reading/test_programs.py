@@ -1,0 +1,186 @@
+"""A team's program runs in a process of its own; whatever it does is one clear answer."""
+
+from pathlib import Path
+
+import pytest
+
+from hdsstack.engine.errors import TargetError
+from hdsstack.engine.program import record_apart
+from hdsstack.engine.project import open_project
+from hdsstack.model.graph import ResourceGraph
+from hdsstack.model.values import Origin, Ref, Secret, Text, Unknown
+
+BUCKET = "import pulumi_aws as aws\nb = aws.s3.Bucket('b')\n"
+
+
+def project(folder: Path, program: str, **files: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "Pulumi.yaml").write_text("name: p\nruntime: python\n", encoding="utf-8")
+    (folder / "__main__.py").write_text(program, encoding="utf-8")
+    for name, text in files.items():
+        (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
+    return folder
+
+
+def record(folder: Path, timeout: float = 60) -> ResourceGraph:
+    return record_apart(open_project(folder, None, {}), timeout=timeout)
+
+
+def failure(folder: Path, timeout: float = 60) -> TargetError:
+    with pytest.raises(TargetError) as caught:
+        record(folder, timeout)
+    return caught.value
+
+
+def test_a_raising_program_names_file_line_and_progress(tmp_path: Path) -> None:
+    """The error says where it stopped and after how many resources."""
+    error = failure(
+        project(tmp_path / "p", BUCKET + "b.id.apply(print)\nraise ValueError('boom')\n")
+    )
+    assert (error.file, error.line) == ("__main__.py", 4)
+    assert "boom" in error.message
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("import sys; sys.exit(0)", "sys.exit"),
+        ("import not_a_package", "not_a_package"),
+        ("def (", "SyntaxError"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "SIGKILL"),
+        ("import os; os._exit(0)", "status 0"),
+        ("def f(): f()\nf()", "calls itself without end"),
+    ],
+)
+def test_whatever_ends_a_program_is_said(tmp_path: Path, program: str, said: str) -> None:
+    """Exits, missing packages, broken syntax, signals: each has its sentence."""
+    assert said in failure(project(tmp_path / "p", program)).message
+
+
+def test_a_hanging_program_is_ended(tmp_path: Path) -> None:
+    """The time limit holds also for children that the program started."""
+    program = "import subprocess, time; subprocess.Popen(['sleep', '600']); time.sleep(10**6)"
+    assert "--timeout" in failure(project(tmp_path / "p", program), timeout=3).message
+
+
+def test_output_of_a_program_disturbs_nothing(tmp_path: Path) -> None:
+    """A program may print and read as it likes."""
+    graph = record(
+        project(tmp_path / "p", "import sys; print('x' * 10**6); sys.stdin.read()\n" + BUCKET)
+    )
+    assert [r.name for r in graph.resources] == ["b"]
+
+
+def test_references_and_documents_stay_exact(tmp_path: Path) -> None:
+    """An output becomes a reference, also inside a text and a JSON document."""
+    program = (
+        "import json, pulumi, pulumi_aws as aws\nb = aws.s3.Bucket('b')\n"
+        "aws.s3.BucketPolicy('p', bucket=b.id, policy=b.arn.apply(lambda a: json.dumps({'Resource': a + '/*'})))\n"
+        "aws.s3.BucketVersioning('v', bucket=b.bucket, versioning_configuration={'status': 'Enabled'})\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    policy = next(graph.of("aws:s3/bucketPolicy:BucketPolicy"))
+    bucket = next(graph.of("aws:s3/bucket:Bucket"))
+    assert policy.get("bucket") == Ref(bucket.urn, "id")
+    document = policy.get("policy")
+    assert isinstance(document, Text)
+    assert document.refs == (Ref(bucket.urn, "arn"),)
+    assert (
+        graph.linked(next(graph.of("aws:s3/bucketVersioning:BucketVersioning")), "bucket") is bucket
+    )
+    assert bucket.source is not None
+    assert (bucket.source.file, bucket.source.line) == ("__main__.py", 2)
+
+
+def test_a_missing_setting_gets_a_placeholder_and_is_named(tmp_path: Path) -> None:
+    """Configuration that no file has does not end the program."""
+    program = "import pulumi, pulumi_aws as aws\nc = pulumi.Config()\naws.s3.Bucket('b', bucket=c.require('name'), force_destroy=c.require_bool('f'))\n"
+    graph = record(project(tmp_path / "p", program))
+    assert isinstance(graph.resources[0].get("bucket"), Unknown)
+    assert {n.text for n in graph.notices if n.kind == "placeholder"} == {"p:name", "p:f"}
+
+
+def test_look_ups_are_answered_by_shape_and_named(tmp_path: Path) -> None:
+    """A look-up carries its arguments back and is unknown elsewhere."""
+    program = "import pulumi_aws as aws\nv = aws.ec2.get_vpc(id='vpc-1')\naws.ec2.Subnet('s', vpc_id=v.id, cidr_block=v.cidr_block)\n"
+    graph = record(project(tmp_path / "p", program))
+    subnet = graph.resources[0]
+    assert subnet.get("vpcId") == "vpc-1"
+    assert isinstance(subnet.get("cidrBlock"), Unknown)
+    assert ("look-up", "aws:ec2/getVpc:getVpc") in {(n.kind, n.text) for n in graph.notices}
+
+
+def test_secrets_know_where_they_come_from(tmp_path: Path) -> None:
+    """A literal that the SDK marks is the program's own; a secret setting is not."""
+    program = (
+        "import pulumi, pulumi_aws as aws\nc = pulumi.Config()\n"
+        "aws.rds.Instance('clear', instance_class='x', password='in-the-program')\n"
+        "aws.rds.Instance('kept', instance_class='x', password=c.require_secret('pw'))\n"
+    )
+    folder = project(
+        tmp_path / "p", program, Pulumi__prod__yaml="config:\n  p:pw:\n    secure: v1:abc\n"
+    )
+    found = {r.name: r.raw("password") for r in record(folder).resources}
+    assert isinstance(found["clear"], Secret)
+    assert isinstance(found["kept"], Secret)
+    assert found["clear"].origin is Origin.PROGRAM
+    assert found["kept"].origin is Origin.OUTPUT
+    assert "in-the-program" not in repr(found)
+
+
+def test_two_resources_of_one_name_are_refused(tmp_path: Path) -> None:
+    """An engine would refuse them, so the program is wrong."""
+    assert "duplicate" in failure(project(tmp_path / "p", BUCKET + "aws.s3.Bucket('b')\n")).message
+
+
+def test_transforms_and_transformations_change_what_is_recorded(tmp_path: Path) -> None:
+    """Both generations of transforms run, as they do under an engine."""
+    program = (
+        "import pulumi, pulumi_aws as aws\n"
+        "def old(a): a.props['bucket'] = 'named'; return pulumi.ResourceTransformationResult(a.props, a.opts)\n"
+        "def new(a): return pulumi.ResourceTransformResult({**a.props, 'forceDestroy': True}, a.opts)\n"
+        "aws.s3.Bucket('b', opts=pulumi.ResourceOptions(transformations=[old], transforms=[new], protect=True))\n"
+    )
+    bucket = record(project(tmp_path / "p", program)).resources[0]
+    assert (bucket.get("bucket"), bucket.get("forceDestroy"), bucket.protect) == (
+        "named",
+        True,
+        True,
+    )
+
+
+def test_a_helper_module_that_registers_runs_again(tmp_path: Path) -> None:
+    """Modules of the program are forgotten after a recording, in this very process too."""
+    from hdsstack.engine.program import record_here
+
+    folder = project(
+        tmp_path / "p", "import helper_that_registers\n", helper_that_registers__py=BUCKET
+    )
+    opened = open_project(folder, None, {})
+    for _round in range(2):
+        graph = record_here(
+            folder / "__main__.py",
+            root=folder,
+            project="p",
+            stack="dev",
+            configuration=opened.configuration,
+        )
+        assert [r.name for r in graph.resources] == ["b"]
+
+
+def test_two_stack_files_want_a_choice(tmp_path: Path) -> None:
+    """Nothing is guessed between two stacks."""
+    folder = project(
+        tmp_path / "p", "", Pulumi__a__yaml="config: {}\n", Pulumi__b__yaml="config: {}\n"
+    )
+    with pytest.raises(TargetError, match="--stack"):
+        open_project(folder, None, {})
+    assert open_project(folder, "b", {}).stack == "b"
+
+
+def test_a_program_of_another_language_is_refused(tmp_path: Path) -> None:
+    """Only Python programs are run; a state or preview of any language can be read."""
+    folder = project(tmp_path / "p", "")
+    (folder / "Pulumi.yaml").write_text("name: p\nruntime: nodejs\n", encoding="utf-8")
+    with pytest.raises(TargetError, match="--state"):
+        open_project(folder, None, {})
