@@ -202,12 +202,15 @@ def _waiver(
 
 
 def _requirements(findings: tuple[Finding, ...]) -> Iterator[RequirementStatus]:
-    """Every requirement of every framework, with what the controls that cover it have said."""
+    """Where each requirement stands, by what the controls that cover it have said.
+
+    A framework that the catalogue holds as a whole is told as a whole; of the others, what is cited.
+    """
     said: dict[str, dict[str, list[Finding]]] = {}
     for finding in findings:
         for covered in finding.control.covers:
             said.setdefault(covered, {}).setdefault(finding.control.id, []).append(finding)
-    for framework in (known.id for known in catalog.frameworks()):
+    for framework, complete in ((known.id, known.complete) for known in catalog.frameworks()):
         for requirement in catalog.requirements(framework):
             parts = (requirement, *catalog.parts(framework, requirement.id))
             by_control = {
@@ -215,6 +218,8 @@ def _requirements(findings: tuple[Finding, ...]) -> Iterator[RequirementStatus]:
                 for part in parts
                 for control, found in said.get(f"{framework}/{part.id}", {}).items()
             }
+            if not by_control and not complete:
+                continue
             yield RequirementStatus(
                 framework=framework,
                 id=requirement.id,
