@@ -7,17 +7,21 @@ read does not stop the others.
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hdsstack.audit import Question, decide
 from hdsstack.engine.errors import TargetError
 from hdsstack.locale import _
 from hdsstack.model.establishment import Establishment
-from hdsstack.model.graph import ResourceGraph
+from hdsstack.model.graph import Notice, ResourceGraph
 from hdsstack.model.report import Failure, Report, TargetReport
 from hdsstack.model.settings import StackSettings
+
+if TYPE_CHECKING:
+    from hdsstack.engine.project import Project
 
 WORKERS = 2
 DEV = "dev"
@@ -226,9 +230,10 @@ def _program(target: Target, options: Options) -> TargetReport:
 
     project = open_project(target.folder, options.stack, options.config)
     graph = record_apart(project, timeout=options.timeout, entry=options.entry)
+    notices = (*graph.notices, *_stood_in(project))
     return decide(
         Question(
-            graph=graph,
+            graph=replace(graph, notices=notices),
             target=target.name,
             environment=project.stack,
             today=options.today,
@@ -237,6 +242,14 @@ def _program(target: Target, options: Options) -> TargetReport:
             select=options.select,
         )
     )
+
+
+def _stood_in(project: "Project") -> Iterator[Notice]:
+    """What stands in for a stack file or a virtual environment that the program lacks."""
+    if not project.stack_chosen:
+        yield Notice("stack", project.stack)
+    if not project.own_interpreter:
+        yield Notice("interpreter", "")
 
 
 def check_graph(graph: ResourceGraph, options: Options, slug: str | None = None) -> TargetReport:

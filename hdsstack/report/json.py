@@ -5,46 +5,56 @@ from typing import Any
 
 from hdsstack.model.message import Translate
 from hdsstack.model.report import Finding, Report, TargetReport
+from hdsstack.report.view import View
+from hdsstack.report.words import order
 
 SCHEMA = "hdsstack.report/1"
+# What depends on the machine and not on the target stays out of the data.
+_OF_THE_MACHINE = ("interpreter",)
 
 
-def render(report: Report, translate: Translate = str) -> str:
+def render(report: Report, view: View) -> str:
     """The report as JSON text that ends with a line feed."""
-    found = {"schema": SCHEMA, "targets": [_target(one, translate) for one in report.targets]}
+    targets = [_target(one, view.translate) for one in report.targets]
+    found = {"schema": SCHEMA, "targets": targets}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def _target(report: TargetReport, translate: Translate) -> dict[str, Any]:
-    error = report.error
     return {
         "target": report.target,
         "environment": report.environment,
         "outcome": report.outcome,
-        "error": {"message": error.message, "file": error.file, "line": error.line} if error else None,
-        "resources": {
-            "total": report.total,
-            "understood": report.understood,
-            "not_understood": sorted(
-                ({"urn": r.urn, "type": r.token} for r in report.not_understood),
-                key=lambda row: row["urn"],
-            ),
-        },
+        "error": _error(report),
+        "resources": _resources(report),
         "findings": [_finding(f, translate) for f in sorted(report.findings, key=order)],
         "requirements": [
             {"framework": r.framework, "id": r.id, "status": r.status, "controls": list(r.controls)}
             for r in report.requirements
         ],
         "notices": sorted(
-            ({"kind": n.kind, "text": n.text} for n in report.notices),
+            (
+                {"kind": n.kind, "text": n.text}
+                for n in report.notices
+                if n.kind not in _OF_THE_MACHINE
+            ),
             key=lambda row: (row["kind"], row["text"]),
         ),
     }
 
 
-def order(finding: Finding) -> tuple[str, str, str]:
-    """Findings stand by control, then resource."""
-    return finding.control.id, finding.resource.urn if finding.resource else "", finding.at
+def _error(report: TargetReport) -> dict[str, Any] | None:
+    error = report.error
+    return {"message": error.message, "file": error.file, "line": error.line} if error else None
+
+
+def _resources(report: TargetReport) -> dict[str, Any]:
+    unread = ({"urn": r.urn, "type": r.token} for r in report.not_understood)
+    return {
+        "total": report.total,
+        "understood": report.understood,
+        "not_understood": sorted(unread, key=lambda row: row["urn"]),
+    }
 
 
 def _finding(finding: Finding, translate: Translate) -> dict[str, Any]:
@@ -64,5 +74,11 @@ def _finding(finding: Finding, translate: Translate) -> dict[str, Any]:
         "remedy": translate(finding.control.remedy),
         "rests_on": [one.render(translate) for one in finding.rests_on],
         "source": {"file": source.file, "line": source.line} if source else None,
-        "waiver": {"owner": waiver.owner, "reason": waiver.reason, "until": waiver.until.isoformat()} if waiver else None,
+        "waiver": {
+            "owner": waiver.owner,
+            "reason": waiver.reason,
+            "until": waiver.until.isoformat(),
+        }
+        if waiver
+        else None,
     }

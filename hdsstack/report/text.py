@@ -5,29 +5,34 @@ from collections.abc import Iterator
 from hdsstack.model.message import N_, Translate
 from hdsstack.model.report import Finding, TargetReport
 from hdsstack.model.verdict import Outcome
-from hdsstack.report.json import order
+from hdsstack.report.words import VERDICTS, blocking, order
 
-_HEAD = {
-    "pass": N_("{target} {environment}: every blocking control holds ({passed} findings pass, {total} resources)"),
-    "fail": N_("{target} {environment}: {failed} blocking findings fail, {unknown} could not be decided"),
-    "undecided": N_("{target} {environment}: no blocking control fails, {unknown} findings and {other} resources could not be decided"),
-    "empty": N_("{target} {environment}: no resource was found, so nothing was checked"),
-    "error": N_("{target} {environment}: could not be read"),
+_HEADS = {
+    "pass": N_("every blocking control holds; resources: {total}, waived: {waived}"),
+    "fail": N_("refused; blocking failures: {failed}, undecided: {unknown}"),
+    "undecided": N_(
+        "undecided; blocking questions without an answer: {unknown}, resources not understood: {other}"
+    ),
+    "empty": N_("no resource was found, so nothing was checked"),
+    "error": N_("could not be read"),
 }
+
+
+def name(report: TargetReport) -> str:
+    """The target with its environment."""
+    return f"{report.target} {report.environment}".strip()
 
 
 def headline(report: TargetReport, translate: Translate) -> str:
     """One line that sums a target up."""
-    blocking = [f for f in report.findings if f.blocking]
-    return translate(_HEAD[report.outcome]).format(
-        target=report.target,
-        environment=report.environment,
-        passed=len(report.of(Outcome.PASS)),
-        failed=sum(1 for f in blocking if f.outcome is Outcome.FAIL),
-        unknown=sum(1 for f in blocking if f.outcome is Outcome.UNKNOWN),
+    said = translate(_HEADS[report.outcome]).format(
+        failed=len(blocking(report, Outcome.FAIL)),
+        unknown=len(blocking(report, Outcome.UNKNOWN)),
+        waived=sum(1 for finding in report.findings if finding.waiver),
         other=len(report.not_understood),
         total=report.total,
     )
+    return f"{name(report)}: {said}"
 
 
 def lines(report: TargetReport, translate: Translate) -> Iterator[str]:
@@ -38,19 +43,36 @@ def lines(report: TargetReport, translate: Translate) -> Iterator[str]:
     for finding in sorted((f for f in report.findings if f.blocking or f.waiver), key=order):
         yield from _finding(finding, translate)
     for resource in report.not_understood:
-        yield "  " + translate(N_("not understood: {type} {name}")).format(type=resource.token, name=resource.name)
+        yield "  " + translate(N_("not understood: {type} {name}")).format(
+            type=resource.token, name=resource.name
+        )
+
+
+def subject(finding: Finding, translate: Translate) -> str:
+    """What a finding is about: a resource's name and property, or the establishment."""
+    where = finding.resource.name if finding.resource else translate(N_("the establishment"))
+    return f"{where} {finding.at}".rstrip()
+
+
+def source(finding: Finding) -> str:
+    """`file:line` of the resource; empty where it is not known."""
+    place = finding.resource.source if finding.resource else None
+    return f"{place.file}:{place.line}" if place else ""
+
+
+def waived(finding: Finding, translate: Translate) -> str:
+    """Who waives a finding, until when and why; empty where nobody does."""
+    waiver = finding.waiver
+    if waiver is None:
+        return ""
+    return translate(N_("waived by {owner} until {until}: {reason}")).format(
+        owner=waiver.owner, until=waiver.until.isoformat(), reason=waiver.reason
+    )
 
 
 def _finding(finding: Finding, translate: Translate) -> Iterator[str]:
-    where = finding.resource.name if finding.resource else translate(N_("establishment"))
-    place = f" {finding.at}" if finding.at else ""
-    source = finding.resource.source if finding.resource else None
-    line = f" ({source.file}:{source.line})" if source else ""
+    place = f" ({source(finding)})" if source(finding) else ""
     because = finding.because.render(translate) if finding.because else ""
-    mark = translate(N_("waived")) if finding.waiver else translate(finding.outcome.value)
-    yield f"  {mark} {finding.control.id} {where}{place}{line}: {because}"
-    if finding.waiver:
-        said = translate(N_("waiver of {owner} until {until}: {reason}"))
-        yield "    " + said.format(owner=finding.waiver.owner, until=finding.waiver.until, reason=finding.waiver.reason)
-    else:
-        yield f"    -> {translate(finding.control.remedy)}"
+    verdict = translate(VERDICTS[finding.outcome])
+    yield f"  {finding.control.id} {verdict}: {subject(finding, translate)}{place}: {because}"
+    yield f"    -> {waived(finding, translate) or translate(finding.control.remedy)}"

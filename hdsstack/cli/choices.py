@@ -1,0 +1,94 @@
+"""What a user chose: language, colours, settings, formats, and the repository that is meant."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from hdsstack.locale import _, language_of_environment
+
+
+def language() -> str:
+    """The language of messages: `--lang`, HDSSTACK_LANG, or the locale's."""
+    return os.environ.get("HDSSTACK_LANG") or language_of_environment()
+
+
+def colour() -> bool:
+    """Whether stdout takes colours: a terminal, and no NO_COLOR."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int:
+    """Columns of the terminal; 100 where there is none."""
+    return shutil.get_terminal_size((100, 40)).columns
+
+
+def repository() -> Path:
+    """The infrastructure repository around the current folder: the nearest one with `stacks`."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "stacks").is_dir() and (folder / "Pulumi.yaml").is_file():
+            return folder
+    return here
+
+
+def pairs(given: Iterable[str], option: str) -> dict[str, str]:
+    """`KEY=VALUE` arguments as a mapping.
+
+    Raises:
+        click.UsageError: One without a key or without `=`.
+
+    """
+    found = {}
+    for one in given:
+        key, equals, value = one.partition("=")
+        if not equals or not key.strip():
+            raise click.UsageError(
+                _("{option} {seen}: KEY=VALUE is wanted").format(option=option, seen=one)
+            )
+        found[key.strip()] = value
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A format and where it goes: a file, or stdout where `file` is None."""
+
+    format: str
+    file: Path | None
+
+
+def destinations(given: Iterable[str]) -> tuple[Destination, ...]:
+    """`terminal`, `json`, `json=FILE`; none given means the terminal.
+
+    Raises:
+        click.UsageError: No such format, or two for stdout.
+
+    """
+    from hdsstack.report import formats, renderer
+
+    found = []
+    for one in given:
+        name, _equals, file = one.partition("=")
+        if renderer(name) is None:
+            raise click.UsageError(
+                _("--format {seen}: no such format; wanted one of {known}").format(
+                    seen=name, known=", ".join(formats())
+                )
+            )
+        found.append(Destination(name, Path(file) if file else None))
+    if sum(1 for one in found if one.file is None) > 1:
+        raise click.UsageError(
+            _("two formats for stdout; next: give one of them a file, as --format json=report.json")
+        )
+    return tuple(found) or (Destination("terminal", None),)
+
+
+def today() -> date:
+    """The day on which certificates, reviews and waivers are judged."""
+    return datetime.now(UTC).date()

@@ -1,0 +1,1 @@
+"""One command per file; each holds a click command named `command`."""

@@ -1,0 +1,47 @@
+"""Files that the user names: read as UTF-8, written whole or not at all."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from hdsstack.engine.errors import TargetError
+from hdsstack.locale import _
+
+
+def text_of(name: str) -> str:
+    """The text of a file, or of stdin for `-`.
+
+    Raises:
+        TargetError: It cannot be read, or is not UTF-8.
+
+    """
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        what = error.strerror or type(error).__name__
+        raise TargetError(
+            _("{file}: {what}; next: check the path").format(file=name, what=what), file=name
+        ) from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TargetError(
+            _(
+                "{file}: not UTF-8 text (byte {byte} at {place}); next: write it again as UTF-8 (PowerShell's `>` writes UTF-16: use `pulumi stack export --file`)"
+            ).format(file=name, byte=f"0x{raw[error.start]:02x}", place=error.start),
+            file=name,
+        ) from error
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file at once: a reader, or an interruption, never sees half of it."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

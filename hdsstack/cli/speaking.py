@@ -1,0 +1,72 @@
+"""click commands and options whose help is translated when it is shown."""
+
+import copy
+import inspect
+import sys
+from typing import Any, TypeVar
+
+import click
+from click import Context, HelpFormatter
+from click.decorators import FC
+
+from hdsstack.locale import _
+
+P = TypeVar("P", bound=click.Parameter)
+
+
+class Option(click.Option):
+    """An option whose help is marked with `N_`."""
+
+    def get_help_record(self, ctx: Context) -> tuple[str, str] | None:
+        spoken = copy.copy(self)
+        spoken.help = _(self.help or "")
+        return click.Option.get_help_record(spoken, ctx)
+
+
+class Speaking(click.Command):
+    """A command whose help is marked with `N_`; the example stands as it is."""
+
+    def __init__(self, *args: Any, example: str = "", **attributes: Any) -> None:  # noqa: ANN401 - click's own arguments
+        super().__init__(*args, **attributes)
+        self.example = example
+
+    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
+        del ctx
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(inspect.cleandoc(_(self.help or "")))
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        del ctx
+        if self.example:
+            with formatter.section(_("Example")):
+                for line in inspect.cleandoc(self.example).splitlines():
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        first = _(self.help or "").partition("\n\n")[0]
+        return click.utils.make_default_short_help(first, limit)
+
+
+class SpeakingGroup(Speaking, click.Group):
+    """A group of such commands."""
+
+    command_class = Speaking
+
+
+def option(*names: str, **attributes: Any) -> "FC":  # noqa: ANN401 - click's own arguments
+    """`click.option` with translated help."""
+    made: FC = click.option(*names, cls=Option, **attributes)  # type: ignore[assignment]
+    return made
+
+
+def say(text: str) -> None:
+    """Talk: what is not data goes to stderr."""
+    click.echo(text, err=True)
+
+
+def show(text: str) -> None:
+    """Data goes to stdout, in UTF-8 whatever the locale."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    click.echo(text, nl=not text.endswith("\n"))

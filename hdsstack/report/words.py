@@ -1,0 +1,39 @@
+"""The words of verdicts, severities, strengths and outcomes, and the order of findings."""
+
+from hdsstack.model.message import N_
+from hdsstack.model.report import Finding, TargetReport
+from hdsstack.model.verdict import Outcome, Severity, Strength
+
+VERDICTS = {
+    Outcome.FAIL: N_("fails"),
+    Outcome.UNKNOWN: N_("undecided"),
+    Outcome.PASS: N_("holds"),
+    Outcome.NOT_APPLICABLE: N_("not applicable"),
+}
+SEVERITIES = {
+    Severity.CRITICAL: N_("critical"),
+    Severity.HIGH: N_("high"),
+    Severity.MEDIUM: N_("medium"),
+    Severity.LOW: N_("low"),
+}
+STRENGTHS = {
+    Strength.MANDATORY: N_("mandatory"),
+    Strength.DERIVED: N_("derived"),
+    Strength.GOOD_PRACTICE: N_("good practice"),
+}
+STATUSES = {
+    "verified": N_("verified"),
+    "failed": N_("failed"),
+    "undecided": N_("undecided"),
+    "for-people": N_("for people"),
+}
+
+
+def order(finding: Finding) -> tuple[str, str, str]:
+    """Findings stand by control, then resource, then property."""
+    return finding.control.id, finding.resource.urn if finding.resource else "", finding.at
+
+
+def blocking(report: TargetReport, outcome: Outcome) -> tuple[Finding, ...]:
+    """The findings of an outcome that decide the target's own."""
+    return tuple(f for f in report.of(outcome) if f.blocking)
