@@ -1,1 +1,1 @@
-"""AWS resource types, one file per service. Defaults are those that AWS and its provider document."""
+"""What the resources of pulumi-aws mean: one file per service, joined across resources."""

@@ -1,0 +1,294 @@
+"""AWS Backup: vaults and their locks, plans, what they cover, restore tests."""
+
+from collections.abc import Iterator
+from math import inf
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.aws.keys import keyed_encryption
+from hdsstack.facts.aws.place import region_of
+from hdsstack.facts.aws.selection import takes
+from hdsstack.facts.aws.vaults import VAULT, VAULT_TYPES, locked, undeletable, vault_open
+from hdsstack.model.facts import (
+    NEVER,
+    BackupPlan,
+    Claims,
+    Copy,
+    Coverage,
+    Custody,
+    Fact,
+    RestoreTest,
+    Vault,
+)
+from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Found, Text, Unknown, dig
+from hdsstack.planning.schedule import DAY_MINUTES, longest_interval
+
+PLAN = "aws:backup/plan:Plan"
+SELECTION = "aws:backup/selection:Selection"
+# Read by the readers of vaults, plans and stores.
+JOINED = (
+    SELECTION,
+    "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+    "aws:backup/vaultPolicy:VaultPolicy",
+    "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+)
+# Continuous backup (point-in-time recovery) exists for these only, and keeps 35 days at most.
+_CONTINUOUS = (
+    "aws:s3/bucket:Bucket",
+    "aws:rds/instance:Instance",
+    "aws:rds/cluster:Cluster",
+)
+
+
+@facts_of(PLAN)
+def plan(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A plan with its rules, and the copies that they make elsewhere."""
+    rules = _rules(found)
+    if isinstance(rules, Unknown):
+        missing: Seen[float] = Seen(rules, "rules", found.urn)
+        yield BackupPlan(resource=found, intervals=(missing,), kept=(missing,))
+        return
+    yield BackupPlan(
+        resource=found,
+        intervals=tuple(_interval(found, path) for path in rules),
+        kept=tuple(_kept(found, path) for path in rules),
+    )
+    for path in rules:
+        for region in _copy_regions(found, path, graph):
+            yield Copy(resource=found, provider="aws", region=region)
+
+
+def _rules(plan: Resource) -> list[str] | Unknown:
+    items = plan.items("rules")
+    if isinstance(items, Unknown):
+        return items
+    return [f"rules[{index}]" for index in range(len(items))]
+
+
+def _interval(plan: Resource, rule: str) -> Seen[float]:
+    """Minutes between two backups; AWS runs a rule without schedule daily at 05:00."""
+    text = plan.text(f"{rule}.schedule", default="cron(0 5 ? * * *)")
+    return text.map(_minutes)
+
+
+def _minutes(expression: str) -> float | Unknown:
+    found = longest_interval(expression)
+    return Unknown(f"the schedule {expression} cannot be read") if found is None else found
+
+
+def _kept(plan: Resource, rule: str) -> Seen[float]:
+    """Days that a recovery point is kept; for ever where the rule does not say."""
+    return plan.number(f"{rule}.lifecycle.deleteAfter", default=NEVER)
+
+
+def _copy_regions(plan: Resource, rule: str, graph: ResourceGraph) -> Iterator[Seen[str]]:
+    for path, value in _destinations(plan, rule):
+        yield Seen(_vault_region(value, plan, graph), path, plan.urn)
+
+
+def _destinations(plan: Resource, rule: str) -> Iterator[tuple[str, Found]]:
+    found = plan.items(f"{rule}.copyActions")
+    if isinstance(found, Unknown):
+        yield f"{rule}.copyActions", found
+        return
+    for index, action in enumerate(found):
+        path = f"{rule}.copyActions[{index}].destinationVaultArn"
+        yield path, dig(action, "destinationVaultArn")
+
+
+def _vault_region(value: Found, plan: Resource, graph: ResourceGraph) -> str | Unknown:
+    match graph.target(value, plan, "rules", *VAULT_TYPES):
+        case Resource() as vault:
+            return region_of(vault, graph).value
+        case Literal(text):
+            return region_in_arn(text)
+        case Unknown() as missing:
+            if isinstance(value, Text):
+                return region_in_arn(value.literal)
+            return missing
+        case None:
+            return Unknown("the copy names no vault")
+
+
+def region_in_arn(arn: str) -> str | Unknown:
+    """The region part of an ARN."""
+    parts = arn.split(":")
+    known = len(parts) > 4 and parts[0] == "arn" and parts[3]  # noqa: PLR2004 - arn:aws:svc:region:..
+    return parts[3] if known else Unknown("the ARN says no region")
+
+
+# Coverage ----------------------------------------------------------------------------------------
+
+
+def coverage(store: Resource, graph: ResourceGraph) -> tuple[Coverage, ...] | Unknown:
+    """Every plan of this graph that backs a store up; Unknown where only an output could tell."""
+    found: list[Coverage] = []
+    unsure: Unknown | None = None
+    for selection in graph.of(SELECTION):
+        answer = takes(selection, store, graph)
+        if isinstance(answer, Unknown):
+            unsure = answer
+        elif answer:
+            found.append(_covered_by(selection, store, graph))
+    if not found and unsure is not None:
+        return unsure
+    return tuple(found)
+
+
+def with_own(
+    found: tuple[Coverage, ...] | Unknown, *own: Coverage
+) -> tuple[Coverage, ...] | Unknown:
+    """A store's plans together with its service's own backups."""
+    if isinstance(found, Unknown):
+        return own or found
+    return (*found, *own)
+
+
+def _covered_by(selection: Resource, store: Resource, graph: ResourceGraph) -> Coverage:
+    plan = graph.linked(selection, "planId", PLAN)
+    if not isinstance(plan, Resource):
+        missing: Seen[float] = Seen(
+            Unknown("the plan is not in this stack"), "planId", selection.urn
+        )
+        return Coverage(by=selection, interval=missing, kept=missing)
+    rules = _rules(plan)
+    if isinstance(rules, Unknown) or not rules:
+        hidden: Seen[float] = Seen(
+            Unknown("the rules of the plan are not known"), "rules", plan.urn
+        )
+        return Coverage(by=plan, interval=hidden, kept=hidden)
+    return Coverage(
+        by=plan,
+        interval=_shortest([_store_interval(plan, rule, store) for rule in rules]),
+        kept=_kept_by(plan, rules, store),
+        elsewhere=tuple(_elsewhere(plan, rules, store, graph)),
+        vaults=tuple(dict.fromkeys(_vaults(plan, rules, graph))),
+    )
+
+
+def _store_interval(plan: Resource, rule: str, store: Resource) -> Seen[float]:
+    continuous = plan.flag(f"{rule}.enableContinuousBackup", default=False)
+    if store.type in _CONTINUOUS and continuous.value is True:
+        return Seen(0.0, continuous.at, plan.urn)
+    return _interval(plan, rule)
+
+
+def _shortest(found: list[Seen[float]]) -> Seen[float]:
+    known = [one for one in found if one.known]
+    return min(known, key=_number) if known else found[0]
+
+
+def _number(seen: Seen[float]) -> float:
+    return inf if isinstance(seen.value, Unknown) else seen.value
+
+
+def _kept_by(plan: Resource, rules: list[str], store: Resource) -> Seen[float]:
+    """The longest retention among the rules that run daily; among all where none does."""
+    daily = [rule for rule in rules if _number(_store_interval(plan, rule, store)) <= DAY_MINUTES]
+    found = [_kept(plan, rule) for rule in daily or rules]
+    known = [one for one in found if one.known]
+    return max(known, key=_number) if known else found[0]
+
+
+def _elsewhere(
+    plan: Resource, rules: list[str], store: Resource, graph: ResourceGraph
+) -> Iterator[Seen[bool]]:
+    """Per copy: it goes to another region, or to another account's vault."""
+    home = region_of(store, graph).value
+    copies = [(path, value) for rule in rules for path, value in _destinations(plan, rule)]
+    for path, value in copies:
+        region = _vault_region(value, plan, graph)
+        if isinstance(home, Unknown) or isinstance(region, Unknown):
+            unknown = home if isinstance(home, Unknown) else region
+            yield Seen(unknown if isinstance(unknown, Unknown) else Unknown(), path, plan.urn)
+        else:
+            yield Seen(region != home, path, plan.urn)
+    if not copies:
+        why = message(N_("no rule of the plan copies to another region"))
+        yield Seen(value=False, at="rules", on=plan.urn, why=why)
+
+
+def _vaults(plan: Resource, rules: list[str], graph: ResourceGraph) -> Iterator[str]:
+    for rule in rules:
+        values: list[Found] = [plan.get(f"{rule}.targetVaultName")]
+        values += [value for _, value in _destinations(plan, rule)]
+        for value in values:
+            vault = graph.target(value, plan, "rules", *VAULT_TYPES)
+            if isinstance(vault, Resource):
+                yield vault.urn
+
+
+# Vaults and tests --------------------------------------------------------------------------------
+
+
+@facts_of(VAULT)
+def vault(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A vault; a copy of everything it holds in a locked vault counts as its lock."""
+    lock = locked(found, graph)
+    yield Vault(
+        resource=found,
+        immutable=(lock if lock.value is True else _copied_to_locked(found, graph) or lock,),
+        undeletable=undeletable(found, graph),
+        encryption=(keyed_encryption(found, graph, key="kmsKeyArn"),),
+        receives=_receives(found, graph),
+    )
+    yield Custody(resource=found, kind="vault", open=vault_open(found, graph))
+
+
+@facts_of("aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault")
+def air_gapped_vault(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A vault outside the account's reach: locked in compliance mode by nature."""
+    always: Claims = (found.says(value=True, at="minRetentionDays"),)
+    yield Vault(
+        resource=found,
+        immutable=always,
+        undeletable=always,
+        encryption=(keyed_encryption(found, graph, key="encryptionKeyArn"),),
+        receives=_receives(found, graph),
+    )
+
+
+def _plan_rules(graph: ResourceGraph) -> Iterator[tuple[Resource, str]]:
+    for plan in graph.of(PLAN):
+        rules = _rules(plan)
+        yield from ((plan, rule) for rule in rules) if isinstance(rules, list) else ()
+
+
+def _writes_into(plan: Resource, rule: str, vault: Resource, graph: ResourceGraph) -> bool:
+    return graph.target(plan.get(f"{rule}.targetVaultName"), plan, "rules", VAULT) is vault
+
+
+def _receives(vault: Resource, graph: ResourceGraph) -> bool:
+    """Whether a plan of this graph writes or copies into the vault, or no plan is in sight."""
+    plans = list(graph.of(PLAN))
+    named = any(vault.urn in _vaults(p, r, graph) for p in plans if (r := _listed_rules(p)))
+    reached = any(vault.urn in p.reach.get("rules", ()) for p in plans)
+    return named or reached or not plans
+
+
+def _listed_rules(plan: Resource) -> list[str]:
+    rules = _rules(plan)
+    return rules if isinstance(rules, list) else []
+
+
+def _copied_to_locked(vault: Resource, graph: ResourceGraph) -> Seen[bool] | None:
+    """True where every rule that writes into the vault copies into a locked one."""
+    rules = [(p, r) for p, r in _plan_rules(graph) if _writes_into(p, r, vault, graph)]
+    if rules and all(_copies_to_locked(p, r, graph) for p, r in rules):
+        return Seen(value=True, at="rules", on=vault.urn)
+    return None
+
+
+def _copies_to_locked(plan: Resource, rule: str, graph: ResourceGraph) -> bool:
+    targets = (graph.target(v, plan, "rules", *VAULT_TYPES) for _, v in _destinations(plan, rule))
+    return any(isinstance(t, Resource) and locked(t, graph).value is True for t in targets)
+
+
+@facts_of("aws:backup/restoreTestingPlan:RestoreTestingPlan")
+def restore_test(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A scheduled restore test; without a selection it restores nothing."""
+    del graph
+    interval = found.text("scheduleExpression").map(_minutes)
+    yield RestoreTest(resource=found, interval=interval)

@@ -1,0 +1,169 @@
+"""What CloudTrail's data events trace of one bucket: its reads, its writes, a part of it.
+
+Source: AWS CloudTrail user guide, "Logging data events", both kinds of selectors, read 2026-11.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hdsstack.facts.aws.place import region_of
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, dig
+
+TRAIL = "aws:cloudtrail/trail:Trail"
+EVENT_STORE = "aws:cloudtrail/eventDataStore:EventDataStore"
+_OBJECTS = "AWS::S3::Object"
+_EVERY_BUCKET = ("arn:aws:s3", "arn:aws:s3:::")
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What one selector traces of a bucket; `unsure` says why it could trace more."""
+
+    reads: bool = False
+    writes: bool = False
+    part: bool = False
+    unsure: Unknown | None = None
+
+
+def traced_by(trail: Resource, bucket: Resource, graph: ResourceGraph) -> Traced:
+    """All that the selectors of one trail trace of a bucket; selectors add up."""
+    if trail.flag("enableLogging", default=True).value is False or not _reaches(
+        trail, bucket, graph
+    ):
+        return Traced()
+    return together(_selected(trail, bucket))
+
+
+def together(found: "Iterator[Traced] | list[Traced]") -> Traced:
+    """What several selectors or trails trace together."""
+    listed = list(found)
+    return Traced(
+        reads=any(one.reads for one in listed),
+        writes=any(one.writes for one in listed),
+        part=any(one.part or one.reads or one.writes for one in listed),
+        unsure=next((one.unsure for one in listed if one.unsure is not None), None),
+    )
+
+
+def _reaches(trail: Resource, bucket: Resource, graph: ResourceGraph) -> bool:
+    """A trail of one region sees the buckets of that region only."""
+    flag = "multiRegionEnabled" if trail.type == EVENT_STORE else "isMultiRegionTrail"
+    if trail.flag(flag, default=trail.type == EVENT_STORE).value is not False:
+        return True
+    here, there = region_of(trail, graph).value, region_of(bucket, graph).value
+    return isinstance(here, Unknown) or isinstance(there, Unknown) or here == there
+
+
+def _selected(trail: Resource, bucket: Resource) -> Iterator[Traced]:
+    for path, read in (("eventSelectors", _basic), ("advancedEventSelectors", _advanced)):
+        items = trail.items(path)
+        if isinstance(items, Unknown):
+            yield Traced(unsure=items)
+            continue
+        for selector in items:
+            yield read(selector, bucket)
+
+
+def _basic(selector: Value, bucket: Resource) -> Traced:
+    kinds = dig(selector, "readWriteType")
+    found = []
+    for resource in _list(dig(selector, "dataResources")):
+        if dig(resource, "type") == _OBJECTS:
+            found += [_names(value, bucket) for value in _list(dig(resource, "values"))]
+    return _said(
+        found,
+        reads=kinds in (ABSENT, "All", "ReadOnly"),
+        writes=kinds in (ABSENT, "All", "WriteOnly"),
+    )
+
+
+def _said(found: "list[str | Unknown]", *, reads: bool, writes: bool) -> Traced:
+    if "all" in found:
+        return Traced(reads=reads, writes=writes)
+    unsure = next((one for one in found if isinstance(one, Unknown)), None)
+    return Traced(part="part" in found, unsure=unsure)
+
+
+def _advanced(selector: Value, bucket: Resource) -> Traced:
+    fields = _list(dig(selector, "fieldSelectors"))
+    if not _equals(fields, "resources.type", _OBJECTS):
+        return Traced()
+    arns = [field for field in fields if dig(field, "field") == "resources.ARN"]
+    found: list[str | Unknown] = []
+    for field in arns:
+        for key in ("equals", "startsWiths"):
+            found += [_names(value, bucket) for value in _list(dig(field, key))]
+        for key in ("notEquals", "notStartsWiths"):
+            if any(_names(v, bucket) in ("all", "part") for v in _list(dig(field, key))):
+                return Traced(part=True)
+        if dig(field, "endsWiths") is not ABSENT or dig(field, "notEndsWiths") is not ABSENT:
+            return Traced(part=True)
+    named = any(dig(f, k) is not ABSENT for f in arns for k in ("equals", "startsWiths"))
+    if any(dig(field, "field") == "eventName" for field in fields):
+        return Traced(part=True)
+    only = _value_of(fields, "readOnly")
+    return _said(found if named else ["all"], reads=only != "false", writes=only != "true")
+
+
+def _equals(fields: list[Value], name: str, wanted: str) -> bool:
+    return any(
+        dig(field, "field") == name and wanted in _list(dig(field, "equals")) for field in fields
+    )
+
+
+def _value_of(fields: list[Value], name: str) -> str | None:
+    """The one value that a field must equal; None where both or none are named."""
+    for field in fields:
+        values = _list(dig(field, "equals"))
+        if dig(field, "field") == name and len(values) == 1:
+            return str(values[0]).lower()
+    return None
+
+
+def _list(found: Found) -> list[Value]:
+    if isinstance(found, list):
+        return found
+    return [] if found is ABSENT else [found]
+
+
+def _names(value: Value, bucket: Resource) -> str | Unknown:
+    """Whether a value names all of a bucket, a part, or another one."""
+    match value:
+        case Ref(urn=urn):
+            return "all" if urn == bucket.urn else "no"
+        case Text(parts=(Ref(urn=urn), str() as rest)):
+            return _part(rest) if urn == bucket.urn else "no"
+        case Text(parts=(str() as head, Ref(urn=urn), *rest)) if head.endswith(":::"):
+            tail = rest[0] if rest and isinstance(rest[0], str) else ""
+            return _part(tail) if urn == bucket.urn else "no"
+        case Text() as text:
+            urns = {ref.urn for ref in text.refs}
+            return Unknown("an event selector is made of outputs") if bucket.urn in urns else "no"
+        case Unknown() as missing:
+            return missing if bucket.urn in missing.urns or not missing.urns else "no"
+        case str() as literal:
+            return _literal(literal, bucket)
+        case _:
+            return "no"
+
+
+def _literal(text: str, bucket: Resource) -> str:
+    if text in _EVERY_BUCKET:
+        return "all"
+    for arn in _arns(bucket):
+        if text.startswith(arn):
+            return _part(text.removeprefix(arn))
+    return "no"
+
+
+def _arns(bucket: Resource) -> Iterator[str]:
+    for name in (bucket.get("bucket"), bucket.outputs.get("bucket"), bucket.id):
+        if isinstance(name, str):
+            yield f"arn:aws:s3:::{name}"
+
+
+def _part(rest: str) -> str:
+    if rest in ("", "/"):
+        return "all"
+    return "part" if rest.startswith("/") else "no"

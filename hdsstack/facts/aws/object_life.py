@@ -1,0 +1,83 @@
+"""Lifecycle rules of S3: what expires by age, and what leaves for a single zone."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts.aws.buckets import belonging
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import ABSENT, Found, Unknown, Value, dig
+
+_LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
+
+
+def _rules(bucket: Resource, graph: ResourceGraph) -> Iterator[tuple[Resource, str, Value]]:
+    """Each enabled rule: its holder, its path, itself; separate rules and the bucket's own."""
+    for holder, path in (
+        *((one, "rules") for one in belonging(bucket, graph, _LIFECYCLE)),
+        (bucket, "lifecycleRules"),
+    ):
+        items = holder.items(path)
+        if isinstance(items, Unknown):
+            yield holder, path, items
+            continue
+        for index, rule in enumerate(items):
+            if dig(rule, "status") != "Disabled" and dig(rule, "enabled") is not False:
+                yield holder, f"{path}[{index}]", rule
+
+
+def _first(found: Found, key: str) -> Found:
+    """A block that a newer SDK writes as an object, and an older one as a list of one."""
+    block = dig(found, key)
+    return dig(block, "[0]") if isinstance(block, list) else block
+
+
+def expiries(bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
+    """Per enabled rule: it deletes objects by age (not markers, uploads or old versions)."""
+    for holder, path, rule in _rules(bucket, graph):
+        if isinstance(rule, Unknown):
+            yield Seen(rule, path, holder.urn)
+            continue
+        yield Seen(_expires(_first(rule, "expiration")), f"{path}.expiration", holder.urn)
+
+
+def _expires(expiration: Found) -> bool | Unknown:
+    if isinstance(expiration, Unknown):
+        return expiration
+    days, date = dig(expiration, "days"), dig(expiration, "date")
+    for found in (days, date):
+        if isinstance(found, Unknown):
+            return found
+    return bool(days) or date is not ABSENT
+
+
+def kept_days(bucket: Resource, graph: ResourceGraph) -> Seen[float] | None:
+    """The shortest expiry of a bucket of traces, in days; None where no rule expires anything."""
+    found: list[Seen[float]] = []
+    for holder, path, rule in _rules(bucket, graph):
+        if isinstance(rule, Unknown):
+            return Seen(rule, path, holder.urn)
+        days = dig(_first(rule, "expiration"), "days")
+        if days is not ABSENT:
+            at = f"{path}.expiration.days"
+            value = float(days) if isinstance(days, int | float) else Unknown("days are an output")
+            found.append(Seen(value, at, holder.urn))
+    unknown = next((one for one in found if not one.known), None)
+    return unknown or min(found, key=lambda one: _number(one), default=None)
+
+
+def _number(seen: Seen[float]) -> float:
+    return 0.0 if isinstance(seen.value, Unknown) else seen.value
+
+
+def single_zone(bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
+    """Per transition: false where it moves objects into one zone only."""
+    why = message(N_("objects move to a class that is kept in one zone"))
+    for holder, path, rule in _rules(bucket, graph):
+        transitions = dig(rule, "transitions")
+        if not isinstance(transitions, list):
+            continue
+        for index, transition in enumerate(transitions):
+            if dig(transition, "storageClass") == "ONEZONE_IA":
+                at = f"{path}.transitions[{index}].storageClass"
+                yield Seen(value=False, at=at, on=holder.urn, why=why)
