@@ -31,11 +31,15 @@ _DEEPEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's values, the line of each place, and what is wrong with its writing."""
+    """A file's values, the line of each place, and what is wrong with its writing.
+
+    `empty` lists the keys without a value, which `values` leaves out.
+    """
 
     file: str
     values: dict[str, Value]
     lines: Mapping[Place, int]
+    empty: tuple[Place, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def line(self, place: Place) -> int:
@@ -57,7 +61,8 @@ def read_document(path: Path, shown: str) -> Document:
         raise ManifestError(shown, [_problem(shown, line, what, _kind(root))])
     builder = _Builder(shown)
     values = builder.mapping(root, ())
-    return Document(shown, values, builder.lines, tuple(builder.problems))
+    empty, problems = tuple(builder.empty), tuple(builder.problems)
+    return Document(shown, values, builder.lines, empty, problems)
 
 
 def _problem(file: str, line: int, what: str, seen: str, next_step: str = "") -> Problem:
@@ -144,6 +149,7 @@ class _Builder:
 
     file: str
     lines: dict[Place, int] = field(default_factory=dict)
+    empty: list[Place] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
 
@@ -174,7 +180,9 @@ class _Builder:
                 continue
             self.lines[inner] = key.start_mark.line + 1
             built = self.value(value, inner)
-            if built is not None:
+            if built is None:
+                self.empty.append(inner)
+            else:
                 values[str(key.value)] = built
         return values
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from hdsstack.model.document import Document, Place, read_document
 from hdsstack.model.establishment import Establishment
-from hdsstack.model.mistakes import problems_of
+from hdsstack.model.mistakes import problems_of, unknown_empty_keys
 from hdsstack.model.problem import ManifestError
 
 
@@ -29,7 +29,7 @@ def read(path: Path | str, shown: str | None = None) -> Manifest:
     `shown` is the file's name in messages; by default the path as given.
     """
     document = read_document(Path(path), shown or str(path))
-    problems = list(document.problems)
+    problems = [*document.problems, *unknown_empty_keys(document, Establishment)]
     try:
         establishment = Establishment.model_validate(document.values)
     except ValidationError as error:

@@ -26,6 +26,29 @@ def problems_of(error: ValidationError, document: Document, root: type[BaseModel
     return [_problem(detail, document, root) for detail in details if not _echo(detail)]
 
 
+def unknown_empty_keys(document: Document, root: type[BaseModel]) -> list[Problem]:
+    """Describe keys without a value that no section knows: often a comma inside `{...}`."""
+    return [
+        Problem(
+            document.file,
+            document.line(place),
+            field_name(place),
+            *_worded(_unknown_key(place, root), _("no value")),
+        )
+        for place in document.empty
+        if (model := _model_at(place[:-1], root)) and place[-1] not in _names(model)
+    ]
+
+
+def _worded(explanation: tuple[str, str, str], seen: str) -> tuple[str, str, str, str]:
+    what, wanted, step = explanation
+    return what, seen, wanted, step
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
 def _echo(detail: ErrorDetails) -> bool:
     """Whether a list only counts as too short because its items are wrong, said elsewhere."""
     context = detail.get("ctx", {})
@@ -63,10 +86,9 @@ def field_name(place: Place) -> str:
 
 def _problem(detail: ErrorDetails, document: Document, root: type[BaseModel]) -> Problem:
     place: Place = detail["loc"]
-    what, wanted, step = _explain(detail, root)
     seen = _("nothing") if detail["type"] == "missing" else seen_value(place, detail["input"])
-    name = field_name(place)
-    return Problem(document.file, document.line(place), name, what, seen, wanted, step)
+    words = _worded(_explain(detail, root), seen)
+    return Problem(document.file, document.line(place), field_name(place), *words)
 
 
 def _explain(detail: ErrorDetails, root: type[BaseModel]) -> tuple[str, str, str]:
@@ -90,7 +112,7 @@ def _explain(detail: ErrorDetails, root: type[BaseModel]) -> tuple[str, str, str
 
 def _unknown_key(place: Place, root: type[BaseModel]) -> tuple[str, str, str]:
     model = _model_at(place[:-1], root)
-    known = [info.alias or name for name, info in model.model_fields.items()] if model else []
+    known = _names(model) if model else []
     close = nearest(str(place[-1]), known)
     step = _("remove the key; what people need to read goes in a comment")
     if close:
