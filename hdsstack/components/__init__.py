@@ -1,0 +1,1 @@
+"""Parts of a stack, with one contract for all providers: a program reads the same on each."""

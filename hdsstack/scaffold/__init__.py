@@ -1,0 +1,1 @@
+"""Writing an establishment's folder from a blueprint, and recording what was written."""
