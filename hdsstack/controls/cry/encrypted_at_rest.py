@@ -36,6 +36,7 @@ def encrypted_at_rest(context: Context) -> Iterator[Verdict]:
     """Every layer of every store and of every backup vault."""
     in_clear = message(N_("the data are not encrypted at rest"))
     stores = asked(context, "HDS-CRY-001", Store)
-    for fact in (*stores, *context.facts.of(Vault)):
+    subjects: tuple[Store | Vault, ...] = (*stores, *context.facts.of(Vault))
+    for fact in subjects:
         claims = tuple(layer.encrypted for layer in fact.encryption)
         yield from holds(fact, claims, in_clear)

@@ -41,7 +41,9 @@ _ACCEPTED = ("1.2", "1.3")
 def tls_in_transit(context: Context) -> Iterator[Verdict]:
     """The lowest protocol that each store and listener accepts."""
     stores = asked(context, "HDS-CRY-006", Store)
-    for fact in (*stores, *asked(context, "HDS-CRY-006", Endpoint)):
+    endpoints = asked(context, "HDS-CRY-006", Endpoint)
+    subjects: tuple[Store | Endpoint, ...] = (*stores, *endpoints)
+    for fact in subjects:
         for lowest in fact.transit:
             yield _judge(lowest, lowest.on or fact.resource.urn)
 
