@@ -130,7 +130,7 @@ def within(inner: str, outers: Iterable[str]) -> bool | None:
 
 _LAST_PORT = 65535
 _ALL_PORTS: Interval = (0, _LAST_PORT)
-_PORT = re.compile(r"\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?")
+_PORT = re.compile(r"\s*([0-9]{1,5})\s*(?:-\s*([0-9]{1,5})\s*)?")
 
 
 def parse_ports(*texts: str) -> tuple[Interval, ...] | None:

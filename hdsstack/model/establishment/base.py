@@ -93,7 +93,7 @@ def _filled(text: str) -> str:
 def _date_only(value: object) -> object:
     """Refuse numbers, which pydantic would read as seconds since 1970."""
     if isinstance(value, date) or (
-        isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip())
+        isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip())
     ):
         return value
     raise refuse(

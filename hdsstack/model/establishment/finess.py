@@ -5,7 +5,7 @@ import re
 from hdsstack.locale import _
 from hdsstack.model.establishment.base import refuse
 
-_SHAPE = re.compile(r"(\d{2}|2[AB])\d{7}")
+_SHAPE = re.compile(r"([0-9]{2}|2[AB])[0-9]{7}")
 _CORSICA = str.maketrans({"A": "1", "B": "2"})
 
 

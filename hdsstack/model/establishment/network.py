@@ -23,7 +23,7 @@ _LAST_PORT = 65535
 def _ports(text: str) -> str:
     if text == "*":
         return text
-    if match := re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?", text):
+    if match := re.fullmatch(r"([0-9]{1,5})(?:-([0-9]{1,5}))?", text):
         first, last = int(match[1]), int(match[2] or match[1])
         if first <= last <= _LAST_PORT:
             return text
