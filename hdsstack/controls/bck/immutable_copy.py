@@ -1,0 +1,78 @@
+"""HDS-BCK-004: one copy is immutable for a bounded time."""
+
+from collections.abc import Iterator
+
+from hdsstack.controls import Context, control
+from hdsstack.controls.answers import failed, holds, not_applicable, passed
+from hdsstack.controls.coverage import coverages
+from hdsstack.model.establishment import Establishment
+from hdsstack.model.facts import Store, Vault
+from hdsstack.model.message import N_, message
+from hdsstack.model.verdict import Severity, Strength, Verdict
+
+
+@control(
+    id="HDS-BCK-004",
+    title=N_("One copy of each backup is immutable for a bounded time"),
+    why=N_(
+        "Ransomware erases backups first. Derived from CaRE domain 2, objective 3, which wants an"
+        " immutable copy; bounded, since a lock beyond the contract's end forbids the erasure that"
+        " HDS requirement EXI 27 wants."
+    ),
+    remedy=N_(
+        "On AWS lock the vault in compliance mode (`VaultLockConfiguration` with"
+        " `changeableForDays`) for the backup window and no longer; on Azure set the vault's"
+        " immutability to Locked."
+    ),
+    severity=Severity.HIGH,
+    strength=Strength.DERIVED,
+    covers=(
+        "care-d2/O3.c",
+        "recyf-2.5/13.3",
+        "hds-2024-2.0/EXI-27",
+        "iso27001-2022/A.8.13",
+    ),
+)
+def immutable_copy(context: Context) -> Iterator[Verdict]:
+    """Each vault that receives backups, or another that receives all of the same ones."""
+    vaults = {row.resource.urn: row for row in context.facts.of(Vault) if row.receives}
+    stores = list(context.facts.of(Store))
+    for vault in vaults.values():
+        if _locked(vault) or _relieved(vault, vaults, stores):
+            yield passed(on=vault.resource.urn)
+            continue
+        erasable = message(N_("its recovery points can be deleted before their time"))
+        yield from holds(vault, vault.immutable, erasable)
+    if context.establishment:
+        yield _bounded(context.establishment)
+
+
+def _locked(vault: Vault) -> bool:
+    return bool(vault.immutable) and all(claim.is_(True) for claim in vault.immutable)
+
+
+def _relieved(vault: Vault, vaults: dict[str, Vault], stores: list[Store]) -> bool:
+    """Whether everything that this vault receives also goes to a locked one."""
+    received = [
+        {urn for row in coverages(store) for urn in row.vaults}
+        for store in stores
+        if any(vault.resource.urn in row.vaults for row in coverages(store))
+    ]
+    locked = {urn for urn, row in vaults.items() if _locked(row)}
+    return bool(received) and all(urns & locked for urns in received)
+
+
+def _bounded(establishment: Establishment) -> Verdict:
+    """The declared lock may not outlast the declared window of backups."""
+    locked = establishment.retention.backup_lock_days
+    longest = establishment.retention.backups.max_days
+    if locked is None or longest is None:
+        return not_applicable(message(N_("the manifest bounds neither the lock nor the backups")))
+    if locked <= longest:
+        return passed()
+    because = message(
+        N_("backups are locked {locked} days, and may be kept {longest}: erasure would be blocked"),
+        locked=locked,
+        longest=longest,
+    )
+    return failed(because, at="retention.backup_lock_days")
