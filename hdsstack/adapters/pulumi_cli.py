@@ -1,11 +1,10 @@
-"""The `pulumi` command: finding it, running it with its output streamed, saying what its errors mean."""
+"""The `pulumi` command: finding it, running it as it is, saying what its errors mean."""
 
 import os
 import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,7 +33,7 @@ class Pulumi:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a command ended: its exit code (negative: a signal) and the end of what it said on stderr."""
+    """How a command ended: its exit code (negative: a signal), the end of its stderr."""
 
     code: int
     said: str
@@ -52,7 +51,8 @@ def find() -> Pulumi:
     if path is None:
         raise PulumiError(
             _(
-                "pulumi: no such command on PATH; wanted {wanted} or newer; next: install the Pulumi CLI (`hdsstack check` and `plan` work without it)"
+                "pulumi: no such command on PATH; wanted {wanted} or newer; next: install the "
+                "Pulumi CLI (`hdsstack check` and `plan` work without it)"
             ).format(wanted=wanted)
         )
     version = version_of(path)
@@ -66,7 +66,8 @@ def find() -> Pulumi:
         seen = ".".join(map(str, version))
         raise PulumiError(
             _(
-                "pulumi: version {seen} is too old; wanted {wanted} or newer; next: upgrade the Pulumi CLI"
+                "pulumi: version {seen} is too old; wanted {wanted} or newer; next: upgrade the "
+                "Pulumi CLI"
             ).format(seen=seen, wanted=wanted)
         )
     return Pulumi(path, version)
@@ -86,11 +87,13 @@ def version_of(path: str) -> tuple[int, ...]:
 
 def run(pulumi: Pulumi, arguments: Sequence[str], folder: Path) -> Run:
     """Run a command in `folder`; what it prints goes straight on, and so does Ctrl-C, once."""
+    read, write = os.pipe()
     process = subprocess.Popen(  # noqa: S603 - the user's own command
-        [pulumi.path, *arguments], cwd=folder, stderr=subprocess.PIPE
+        [pulumi.path, *arguments], cwd=folder, stderr=write
     )
+    os.close(write)
     kept = bytearray()
-    reader = threading.Thread(target=_pass_on, args=(process, kept), daemon=True)
+    reader = threading.Thread(target=_pass_on, args=(read, kept), daemon=True)
     reader.start()
     with _interrupts_go_to(process):
         code = process.wait()
@@ -98,19 +101,18 @@ def run(pulumi: Pulumi, arguments: Sequence[str], folder: Path) -> Run:
     return Run(code, kept.decode(errors="replace"))
 
 
-def _pass_on(process: "subprocess.Popen[bytes]", kept: bytearray) -> None:
+def _pass_on(read: int, kept: bytearray) -> None:
     """Show stderr as it comes, and remember its end."""
-    assert process.stderr is not None
-    while chunk := os.read(process.stderr.fileno(), 4096):
-        sys.stderr.buffer.write(chunk)
-        sys.stderr.buffer.flush()
-        kept += chunk
-        del kept[:-_REMEMBERED]
+    with os.fdopen(read, "rb", buffering=0) as said:
+        while chunk := said.read(4096):
+            os.write(2, chunk)
+            kept += chunk
+            del kept[:-_REMEMBERED]
 
 
 @contextmanager
 def _interrupts_go_to(process: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """Wait for pulumi to end its work on an interrupt: a second one would make it leave the state unsaved."""
+    """Wait for pulumi to end its work: a second interrupt would leave the state unsaved."""
 
     def forward(number: int, frame: FrameType | None) -> None:
         del frame
@@ -141,19 +143,23 @@ def failure(ended: Run, stack: str, init: Sequence[str]) -> PulumiError | None:
         name = signal.Signals(-ended.code).name
         return PulumiError(
             _(
-                "pulumi was ended by {signal} before it was done, so stack {stack} may hold a lock and unfinished operations; next: `pulumi cancel -s {stack}`, then `pulumi refresh -s {stack}`"
+                "pulumi was ended by {signal} before it was done, so stack {stack} may hold a "
+                "lock and unfinished operations; next: `pulumi cancel -s {stack}`, then `pulumi "
+                "refresh -s {stack}`"
             ).format(signal=name, stack=stack)
         )
     if "currently locked" in ended.said:
         return PulumiError(
             _(
-                "stack {stack} is locked: another update of it runs, or one was cut; next: wait for it, or when nobody runs one `pulumi cancel -s {stack}`"
+                "stack {stack} is locked: another update of it runs, or one was cut; next: wait "
+                "for it, or when nobody runs one `pulumi cancel -s {stack}`"
             ).format(stack=stack)
         )
     if "no stack named" in ended.said:
         return PulumiError(
             _(
-                "stack {stack} does not exist yet in this backend; next: `{command}`, or run this command again with --init"
+                "stack {stack} does not exist yet in this backend; next: `{command}`, or run this"
+                " command again with --init"
             ).format(stack=stack, command=" ".join(("pulumi", *init)))
         )
     return PulumiError(

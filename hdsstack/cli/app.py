@@ -1,4 +1,4 @@
-"""The command line's entry: language, lazy commands, and the one place where errors become exit codes."""
+"""The command line's entry: language, lazy commands, and where errors become exit codes."""
 
 import gettext
 import importlib
@@ -6,7 +6,7 @@ import os
 import pkgutil
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import click
 from click import Context
@@ -31,9 +31,8 @@ class App(SpeakingGroup):
     def get_command(self, ctx: Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        found = importlib.import_module(f"{commands.__name__}.{cmd_name}").command
-        assert isinstance(found, click.Command)
-        return found
+        module = importlib.import_module(f"{commands.__name__}.{cmd_name}")
+        return cast("click.Command", module.command)
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 - click's own arguments
         """Run and exit; the only place that turns an error into a message and a code."""

@@ -21,9 +21,10 @@ from hdsstack.engine.errors import TargetError
 from hdsstack.locale import _
 from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.report import Report, TargetReport
-from hdsstack.report import renderer
 from hdsstack.report.text import headline
 from hdsstack.report.view import View
+
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,7 @@ def run(asked: Asked) -> int:
         say(headline(target, said.translate))
     _notes(report, said)
     for one in wanted:
-        render = renderer(one.format)
-        assert render is not None
+        render = one.render
         if one.file is None:
             show(render(report, said))
         else:
@@ -120,7 +120,7 @@ def _graph(asked: Asked, name: str) -> ResourceGraph:
 
 
 def _notes(report: Report, view: View) -> None:
-    """What the reading of targets has to say, once per sentence, with the targets that it is about."""
+    """What the reading of targets has to say, once per sentence, with its targets."""
     from hdsstack.report.notices import sentences
 
     by_sentence: dict[str, list[str]] = {}
@@ -128,5 +128,5 @@ def _notes(report: Report, view: View) -> None:
         for sentence in sentences(target.notices, view.translate):
             by_sentence.setdefault(sentence, []).append(target.target)
     for sentence, targets in by_sentence.items():
-        shown = ", ".join(targets[:5]) + (" …" if len(targets) > 5 else "")
+        shown = ", ".join(targets[:_NAMED]) + (" …" if len(targets) > _NAMED else "")
         say(f"{shown}: {sentence}")

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hdsstack.locale import _, language_of_environment
+
+if TYPE_CHECKING:
+    from hdsstack.report import Render
 
 
 def language() -> str:
@@ -59,7 +63,7 @@ def pairs(given: Iterable[str], option: str) -> dict[str, str]:
 class Destination:
     """A format and where it goes: a file, or stdout where `file` is None."""
 
-    format: str
+    render: "Render"
     file: Path | None
 
 
@@ -73,20 +77,21 @@ def destinations(given: Iterable[str]) -> tuple[Destination, ...]:
     from hdsstack.report import formats, renderer
 
     found = []
-    for one in given:
+    for one in tuple(given) or ("terminal",):
         name, _equals, file = one.partition("=")
-        if renderer(name) is None:
+        render = renderer(name)
+        if render is None:
             raise click.UsageError(
                 _("--format {seen}: no such format; wanted one of {known}").format(
                     seen=name, known=", ".join(formats())
                 )
             )
-        found.append(Destination(name, Path(file) if file else None))
+        found.append(Destination(render, Path(file) if file else None))
     if sum(1 for one in found if one.file is None) > 1:
         raise click.UsageError(
             _("two formats for stdout; next: give one of them a file, as --format json=report.json")
         )
-    return tuple(found) or (Destination("terminal", None),)
+    return tuple(found)
 
 
 def today() -> date:

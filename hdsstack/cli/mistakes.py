@@ -21,7 +21,8 @@ def explanation(error: Exception) -> str:
     if isinstance(error, OSError):
         return _of_the_system(error)
     return _(
-        "this is a defect of hdsstack, not a mistake of yours ({error}); next: run it again with HDSSTACK_TRACEBACK=1 and report what it prints"
+        "this is a defect of hdsstack, not a mistake of yours ({error}); next: run it again with "
+        "HDSSTACK_TRACEBACK=1 and report what it prints"
     ).format(error=f"{type(error).__name__}: {error}")
 
 

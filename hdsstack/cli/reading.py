@@ -28,7 +28,8 @@ def text_of(name: str) -> str:
     except UnicodeDecodeError as error:
         raise TargetError(
             _(
-                "{file}: not UTF-8 text (byte {byte} at {place}); next: write it again as UTF-8 (PowerShell's `>` writes UTF-16: use `pulumi stack export --file`)"
+                "{file}: not UTF-8 text (byte {byte} at {place}); next: write it again as UTF-8 "
+                "(PowerShell's `>` writes UTF-16: use `pulumi stack export --file`)"
             ).format(file=name, byte=f"0x{raw[error.start]:02x}", place=error.start),
             file=name,
         ) from error

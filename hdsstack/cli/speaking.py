@@ -3,15 +3,16 @@
 import copy
 import inspect
 import sys
+import textwrap
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 from click import Context, HelpFormatter
-from click.decorators import FC
 
 from hdsstack.locale import _
 
-P = TypeVar("P", bound=click.Parameter)
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Option(click.Option):
@@ -45,7 +46,7 @@ class Speaking(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         first = _(self.help or "").partition("\n\n")[0]
-        return click.utils.make_default_short_help(first, limit)
+        return textwrap.shorten(first, max(limit, 20), placeholder="...")
 
 
 class SpeakingGroup(Speaking, click.Group):
@@ -54,10 +55,9 @@ class SpeakingGroup(Speaking, click.Group):
     command_class = Speaking
 
 
-def option(*names: str, **attributes: Any) -> "FC":  # noqa: ANN401 - click's own arguments
+def option(*names: str, **attributes: Any) -> Callable[[F], F]:  # noqa: ANN401 - click's own
     """`click.option` with translated help."""
-    made: FC = click.option(*names, cls=Option, **attributes)  # type: ignore[assignment]
-    return made
+    return click.option(*names, cls=Option, **attributes)
 
 
 def say(text: str) -> None:

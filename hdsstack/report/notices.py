@@ -11,7 +11,8 @@ _SENTENCES = {
     "placeholder": N_("configuration without a value, answered by a placeholder: {text}"),
     "look-up": N_("look-ups answered by the shape of their result, since nobody is asked: {text}"),
     "part": N_(
-        "the preview leaves out {text} unchanged resources; next: `pulumi preview --json --show-sames`"
+        "the preview leaves out {text} unchanged resources; next: `pulumi preview --json "
+        "--show-sames`"
     ),
     "defect": N_("facts that could not be read, a defect of hdsstack: {text}"),
 }

@@ -1,4 +1,4 @@
-"""The report for a person at a terminal: what to know on one screen first, the long list on demand."""
+"""The report for a person at a terminal: one screen first, the long list on demand."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -213,7 +213,7 @@ def _notes(report: TargetReport, view: View) -> Iterator[RenderableType]:
 
 
 def _requirements(report: TargetReport, view: View) -> Iterator[RenderableType]:
-    """Per framework, where its requirements stand; what no machine verifies is counted, not hidden."""
+    """Per framework, where its requirements stand; what is for people is counted too."""
     counts: dict[str, dict[str, int]] = {}
     for status in report.requirements:
         row = counts.setdefault(status.framework, dict.fromkeys(STATUSES, 0))

@@ -11,7 +11,8 @@ _HEADS = {
     "pass": N_("every blocking control holds; resources: {total}, waived: {waived}"),
     "fail": N_("refused; blocking failures: {failed}, undecided: {unknown}"),
     "undecided": N_(
-        "undecided; blocking questions without an answer: {unknown}, resources not understood: {other}"
+        "undecided; blocking questions without an answer: {unknown}, resources not understood: "
+        "{other}"
     ),
     "empty": N_("no resource was found, so nothing was checked"),
     "error": N_("could not be read"),
