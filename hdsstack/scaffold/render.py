@@ -8,7 +8,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from hdsstack.model.establishment import Environment, Establishment
-from hdsstack.scaffold.blueprint import Blueprint
+from hdsstack.scaffold.library import Blueprint
 from hdsstack.scaffold.view import View, view_of
 from hdsstack.scaffold.wording import comment, literal, prose, wrapped
 
@@ -84,7 +84,7 @@ def _environment(blueprint: Blueprint) -> SandboxedEnvironment:
         loader=FileSystemLoader(blueprint.folder / "template", encoding="utf-8"),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - Python, not HTML; every value passes through `literal`
+        autoescape=False,
     )
     filters = {"literal": literal, "prose": prose, "comment": comment, "wrapped": wrapped}
     environment.filters.update(filters)

@@ -52,7 +52,9 @@ class HealthNetwork(Part):
             (subnet.name, subnet.zone or ""): self._subnet(subnet.name, subnet.zone, subnet.range)
             for subnet in args.plan.subnets
         }
-        self.groups = {use: self._group(use) for use, _zone in self.subnets}
+        self.groups = {
+            use: self._group(use) for use in dict.fromkeys(use for use, _ in self.subnets)
+        }
         for service in _SERVICES:
             self._endpoint(service)
         self.register_outputs({"id": self.id})

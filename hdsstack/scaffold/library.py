@@ -36,7 +36,7 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 
 def blueprint(name: str, provider: str) -> Blueprint:
-    """The blueprint called `name`; raises ScaffoldError when it is unknown or lacks the provider."""
+    """The blueprint called `name`; raises ScaffoldError where it is unknown or lacks `provider`."""
     known = {row.name: row for row in blueprints()}
     if name not in known:
         raise ScaffoldError(

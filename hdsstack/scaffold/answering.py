@@ -1,0 +1,113 @@
+"""From a few answers to a whole manifest: presets, then what the answers say otherwise."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from hdsstack import catalog
+from hdsstack.locale import _
+from hdsstack.model.establishment.identity import Kind
+from hdsstack.planning.error import PlanningError
+from hdsstack.planning.preset_chain import to_confirm
+from hdsstack.planning.presets import Answers, manifest_for, questions
+from hdsstack.planning.regions import providers_with
+from hdsstack.scaffold.error import ScaffoldError
+from hdsstack.scaffold.overlay import overlaid
+
+Values = dict[str, object]
+
+# Nine zeros keep the FINESS key valid and can be nobody's number.
+NO_FINESS = "000000000"
+_BEDS = 60
+
+
+def manifest_of(
+    slug: str,
+    provider: str,
+    answers: Mapping[str, object],
+    *,
+    today: dt.date,
+    region: str | None = None,
+) -> Values:
+    """Build the manifest's values.
+
+    `answers` holds answers to the questions (`name`, `beds`...), dotted keys of the manifest
+    (`network.cloud_range`), or whole sections as an answers file gives them.
+
+    Raises:
+        ScaffoldError: The provider, the region or an answer cannot be used.
+
+    """
+    given = {key.removeprefix("establishment."): value for key, value in flat(answers).items()}
+    _refuse_region(provider, region)
+    asked = Answers(
+        slug=slug,
+        name=str(given.pop("name", slug.replace("-", " ").title())),
+        finess=str(given.pop("finess", NO_FINESS)),
+        kind=str(given.pop("kind", _kind_in(slug))),
+        beds=_beds(given.pop("beds", _BEDS)),
+        provider=provider,
+        administrator=str(given.pop("administrator", to_confirm(_("named administrator")))),
+        today=today,
+        region=region,
+    )
+    try:
+        values = manifest_for(asked)
+    except PlanningError as error:
+        raise _unusable("hosting", f"{provider} {region or ''}".strip(), str(error)) from error
+    for key, value in given.items():
+        overlaid(values, f"establishment.{key}" if key in ("country", "group") else key, value)
+    return values
+
+
+def flat(answers: Mapping[str, object], place: str = "") -> Values:
+    """Nested sections as dotted keys; lists stay whole."""
+    found: Values = {}
+    for key, value in answers.items():
+        where = f"{place}.{key}" if place else str(key)
+        if isinstance(value, Mapping):
+            found |= flat(value, where)
+        else:
+            found[where] = value
+    return found
+
+
+def question_keys() -> tuple[str, ...]:
+    """The keys of the questions that a person may be asked."""
+    return tuple(question.key for question in questions())
+
+
+def _kind_in(slug: str) -> str:
+    known: tuple[str, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Literal's own values
+    return next((word for word in slug.split("-") if word in known), "autre")
+
+
+def _beds(value: object) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        raise _unusable("beds", str(value), _("not a number of beds")) from None
+
+
+def _refuse_region(provider: str, region: str | None) -> None:
+    if region is None or catalog.region(provider, region):
+        return
+    others = ", ".join(providers_with(region)) or _("no provider of the catalogue")
+    raise ScaffoldError(
+        _("not a region of {provider}").format(provider=provider),
+        where="--region",
+        seen=_("{region}, a region of {others}").format(region=region, others=others),
+        wanted=_("a region of {provider}").format(provider=provider),
+        next_step=_("list them with `hdsstack catalog regions --provider {provider}`").format(
+            provider=provider
+        ),
+    )
+
+
+def _unusable(field: str, seen: str, what: str) -> ScaffoldError:
+    return ScaffoldError(
+        what,
+        where=field,
+        seen=seen,
+        wanted=_("a value that the manifest accepts"),
+        next_step=_("correct it with --set {field}=VALUE").format(field=field),
+    )
