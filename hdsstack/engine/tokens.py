@@ -29,6 +29,15 @@ _MOVED = {
 }
 
 
+# pulumi-aws writes load balancers under several modules; they are the same resources.
+_SAME_MODULE = {
+    "alb": "lb",
+    "elasticloadbalancingv2": "lb",
+    "applicationloadbalancing": "lb",
+    "elasticloadbalancing": "elb",
+}
+
+
 @lru_cache(maxsize=4096)
 def normal(token: str) -> str:
     """The normalised token: `azure-native:storage/v20220901:StorageAccount` loses its version."""
@@ -41,6 +50,10 @@ def normal(token: str) -> str:
         if _VERSION.match(version):
             module = home
         return _MOVED.get(f"{package}:{module}:{kind}", f"{package}:{module}:{kind}")
+    if package == "aws":
+        home, slash, name = module.partition("/")
+        module = f"{_SAME_MODULE.get(home, home)}{slash}{name}"
+        token = f"{package}:{module}:{kind}"
     if package == "aws" and kind.endswith("V2") and module.lower().endswith("v2"):
         return f"{package}:{module[:-2]}:{kind[:-2]}"
     return token

@@ -63,7 +63,7 @@ def kept_days(bucket: Resource, graph: ResourceGraph) -> Seen[float] | None:
             value = float(days) if isinstance(days, int | float) else Unknown("days are an output")
             found.append(Seen(value, at, holder.urn))
     unknown = next((one for one in found if not one.known), None)
-    return unknown or min(found, key=lambda one: _number(one), default=None)
+    return unknown or min(found, key=_number, default=None)
 
 
 def _number(seen: Seen[float]) -> float:

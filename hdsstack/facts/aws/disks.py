@@ -1,0 +1,174 @@
+"""Disks of EC2: volumes, root and attached disks of machines and templates, snapshots, images.
+
+A disk that says nothing is in clear, unless the program sets the account's default for that region.
+"""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.aws.backup import coverage
+from hdsstack.facts.aws.keys import key_owner
+from hdsstack.facts.aws.place import data_class_of, region_of
+from hdsstack.facts.aws.protection import pulumi_guard
+from hdsstack.model.facts import Copy, Coverage, Encryption, Fact, KeyOwner, Store, StoreKind
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown
+
+VOLUME = "aws:ebs/volume:Volume"
+INSTANCE = "aws:ec2/instance:Instance"
+SNAPSHOT = "aws:ebs/snapshot:Snapshot"
+_BY_DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault"
+_DEFAULT_KEY = "aws:ebs/defaultKmsKey:DefaultKmsKey"
+_ATTACHMENT = "aws:ec2/volumeAttachment:VolumeAttachment"
+JOINED = (_BY_DEFAULT, _DEFAULT_KEY, _ATTACHMENT)
+
+
+def disk(resource: Resource, path: str, graph: ResourceGraph) -> Encryption:
+    """The encryption of the disk written at `path` (empty for the resource itself)."""
+    head = f"{path}." if path else ""
+    flag, key = f"{head}encrypted", f"{head}kmsKeyId"
+    if resource.has(flag):
+        encrypted = resource.flag(flag)
+    elif resource.has(f"{head}snapshotId") and not default_on(resource, graph):
+        missing = Unknown("as the snapshot that the disk is made from")
+        encrypted = Seen(missing, flag, resource.urn)
+    else:
+        encrypted = Seen(default_on(resource, graph), flag, resource.urn, default=True)
+    return Encryption(encrypted=encrypted, owner=_owner(encrypted, resource, key, graph))
+
+
+def _owner(
+    encrypted: Seen[bool], resource: Resource, key: str, graph: ResourceGraph
+) -> Seen[KeyOwner]:
+    if encrypted.value is False:
+        return Seen(KeyOwner.NOBODY, encrypted.at, encrypted.on, encrypted.default)
+    if resource.has(key):
+        return key_owner(resource, key, graph)
+    for default in _same_region(resource, graph, _DEFAULT_KEY):
+        return key_owner(default, "keyArn", graph)
+    return key_owner(resource, key, graph)
+
+
+def default_on(resource: Resource, graph: ResourceGraph) -> bool:
+    """Whether the program encrypts new disks by default in the resource's region."""
+    return any(
+        setting.flag("enabled", default=True).value is True
+        for setting in _same_region(resource, graph, _BY_DEFAULT)
+    )
+
+
+def _same_region(resource: Resource, graph: ResourceGraph, kind: str) -> Iterator[Resource]:
+    here = region_of(resource, graph).value
+    for setting in graph.of(kind):
+        if region_of(setting, graph).value == here:
+            yield setting
+
+
+def machine_disks(
+    machine: Resource, template: Resource | None, graph: ResourceGraph
+) -> tuple[Encryption, ...]:
+    """The root disk, what the machine adds, and what its template says of them."""
+    found = [disk(machine, "rootBlockDevice", graph)] if machine.has("rootBlockDevice") else []
+    added = machine.items("ebsBlockDevices")
+    if isinstance(added, Unknown):
+        found.append(_hidden(machine, "ebsBlockDevices", added))
+    else:
+        found += [disk(machine, f"ebsBlockDevices[{i}]", graph) for i in range(len(added))]
+    if template is not None:
+        found += template_disks(template, graph)
+    elif not machine.has("rootBlockDevice"):
+        found.append(disk(machine, "rootBlockDevice", graph))
+    return tuple(found)
+
+
+def template_disks(template: Resource, graph: ResourceGraph) -> list[Encryption]:
+    """The disks of a launch template; without any, the image's root disk, which says nothing."""
+    items = template.items("blockDeviceMappings")
+    if isinstance(items, Unknown):
+        return [_hidden(template, "blockDeviceMappings", items)]
+    paths = [f"blockDeviceMappings[{i}].ebs" for i in range(len(items))]
+    mapped = [path for path in paths if template.has(path)]
+    if not mapped:
+        return [disk(template, "blockDeviceMappings", graph)]
+    return [disk(template, path, graph) for path in mapped]
+
+
+def _hidden(resource: Resource, path: str, why: Unknown) -> Encryption:
+    return Encryption(encrypted=Seen(why, path, resource.urn), owner=Seen(why, path, resource.urn))
+
+
+@facts_of(VOLUME)
+def volume(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A disk of its own; the backup of the machine that it is attached to holds it too."""
+    yield Store(
+        resource=found,
+        kind=StoreKind.DISK,
+        data_class=data_class_of(found, graph),
+        encryption=(disk(found, "", graph),),
+        backups=_volume_backups(found, graph),
+        guarded=(pulumi_guard(found),),
+    )
+
+
+def _volume_backups(volume: Resource, graph: ResourceGraph) -> tuple[Coverage, ...] | Unknown:
+    own = coverage(volume, graph)
+    if isinstance(own, tuple) and own:
+        return own
+    for attachment in graph.pointing(volume, "volumeId", _ATTACHMENT):
+        machine = graph.linked(attachment, "instanceId", INSTANCE)
+        if isinstance(machine, Resource):
+            held = coverage(machine, graph)
+            return own if isinstance(held, tuple) and not held else held
+    return own
+
+
+@facts_of(SNAPSHOT)
+def snapshot(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A snapshot is encrypted as its volume."""
+    linked = graph.linked(found, "volumeId", VOLUME)
+    source = linked if isinstance(linked, Resource) else None
+    yield Store(
+        resource=found,
+        kind=StoreKind.DISK,
+        data_class=data_class_of(found, graph, source),
+        encryption=(disk(source, "", graph),) if source else (),
+        backups_possible=False,
+    )
+
+
+@facts_of("aws:ebs/snapshotCopy:SnapshotCopy", "aws:ec2/amiCopy:AmiCopy")
+def disk_copy(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A copy of a snapshot or an image into the region that this resource is made in."""
+    region = region_of(found, graph)
+    yield Copy(resource=found, provider="aws", region=Seen(region.value, region.at, found.urn))
+    yield Store(
+        resource=found,
+        kind=StoreKind.DISK,
+        data_class=data_class_of(found, graph),
+        encryption=(disk(found, "", graph),),
+        backups_possible=False,
+    )
+
+
+@facts_of(
+    "aws:ebs/snapshotImport:SnapshotImport",
+    "aws:ec2/ami:Ami",
+    "aws:ec2/amiFromInstance:AmiFromInstance",
+)
+def image(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """An image: a copy of disks, public where a permission says so."""
+    public = [
+        permission.says(value=True, at="group")
+        for permission in graph.pointing(
+            found, "imageId", "aws:ec2/amiLaunchPermission:AmiLaunchPermission"
+        )
+        if permission.get("group") == "all"
+    ]
+    yield Store(
+        resource=found,
+        kind=StoreKind.DISK,
+        data_class=data_class_of(found, graph),
+        public=tuple(public),
+        backups_possible=False,
+    )

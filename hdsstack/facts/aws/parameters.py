@@ -1,0 +1,157 @@
+"""Parameters of managed databases: what a group sets, else what AWS sets for that version.
+
+Defaults (AWS documentation, read 2026-11): RDS for PostgreSQL forces TLS from 15, Aurora
+PostgreSQL from 17, MySQL from 9.7, MariaDB from 11.8; older versions, SQL Server and Aurora MySQL
+do not.
+"""
+
+import re
+from dataclasses import dataclass
+
+from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown, dig
+
+INSTANCE_GROUP = "aws:rds/parameterGroup:ParameterGroup"
+CLUSTER_GROUP = "aws:rds/clusterParameterGroup:ClusterParameterGroup"
+_ON = ("1", "on", "true", "required")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The parameters that apply to one database.
+
+    Attributes:
+        holder: The group in the graph; None where AWS's own default group applies.
+        hidden: Why the group cannot be read.
+
+    """
+
+    database: Resource
+    holder: Resource | None
+    hidden: Unknown | None = None
+
+    def value(self, name: str, default: str | None) -> Seen[str]:
+        """What a parameter is set to; AWS's default where the group says nothing."""
+        if self.hidden is not None:
+            return Seen(self.hidden, "parameterGroupName", self.database.urn)
+        if self.holder is None:
+            return _default(default, self.database.urn)
+        items = self.holder.items("parameters")
+        if isinstance(items, Unknown):
+            return Seen(items, "parameters", self.holder.urn)
+        for index, item in enumerate(items):
+            if dig(item, "name") == name:
+                at = f"parameters[{index}].value"
+                return Seen(_written(dig(item, "value")), at, self.holder.urn)
+        return _default(default, self.holder.urn)
+
+    def on(self, name: str, *, default: bool | None) -> Seen[bool]:
+        """Whether a parameter is switched on."""
+        said = None if default is None else ("1" if default else "0")
+        return self.value(name, said).map(lambda found: found.lower() in _ON)
+
+
+def _default(default: str | None, urn: str) -> Seen[str]:
+    if default is None:
+        return Seen(Unknown("the default of this version is not known"), "parameters", urn)
+    return Seen(default, "parameters", urn, default=True)
+
+
+def _written(value: object) -> str | Unknown:
+    match value:
+        case bool():
+            return "1" if value else "0"
+        case str() | int() | float():
+            return str(value)
+        case Unknown():
+            return value
+        case _:
+            return Unknown("the value of a parameter is an output")
+
+
+def group_of(database: Resource, graph: ResourceGraph, path: str, kind: str) -> Group:
+    """The parameter group that a database names at `path`."""
+    found = graph.linked(database, path, kind)
+    match found:
+        case Resource():
+            return Group(database, found)
+        case Literal(text) if not text.startswith("default."):
+            return Group(
+                database, None, Unknown(f"the parameter group {text} is not in this stack")
+            )
+        case Unknown():
+            return Group(database, None, found)
+        case _:
+            return Group(database, None)
+
+
+def version_of(database: Resource) -> tuple[int, ...] | None:
+    """The engine's version as numbers; None where the database does not say."""
+    said = database.get("engineVersion")
+    numbers = re.findall(r"\d+", said) if isinstance(said, str) else []
+    return tuple(int(number) for number in numbers[:2]) or None
+
+
+def family_version(group: Group) -> tuple[int, ...] | None:
+    """The version that the family of a group speaks of: `postgres16`, `mysql8.4`."""
+    family = group.holder.get("family") if group.holder is not None else None
+    match = re.search(r"(\d+)(?:\.(\d+))?$", family) if isinstance(family, str) else None
+    return tuple(int(part) for part in match.groups() if part) if match else None
+
+
+# Per engine: the parameter that forces TLS, and the version from which it is on by itself.
+_FORCES: dict[str, tuple[str, tuple[int, ...] | None]] = {
+    "postgres": ("rds.force_ssl", (15,)),
+    "aurora-postgresql": ("rds.force_ssl", (17,)),
+    "mysql": ("require_secure_transport", (9, 7)),
+    "mariadb": ("require_secure_transport", (11, 8)),
+    "aurora-mysql": ("require_secure_transport", None),
+    "aurora": ("require_secure_transport", None),
+    "sqlserver": ("rds.force_ssl", None),
+}
+# Versions that AWS creates where none is named are above every threshold but MySQL's.
+_LATEST = {"postgres": True, "aurora-postgresql": True, "mariadb": True}
+
+
+def forced_tls(engine: str, group: Group) -> Seen[bool]:
+    """Whether plain connections are refused."""
+    name, since = _FORCES.get(
+        engine.split("-", maxsplit=1)[0] if engine.startswith("sqlserver") else engine, ("", None)
+    )
+    if not name:
+        why = Unknown(f"how the engine {engine} refuses plain connections is not known")
+        return Seen(why, "engine", group.database.urn)
+    version = version_of(group.database) or family_version(group)
+    if since is None:
+        default = False
+    elif version is None:
+        default = _LATEST.get(engine, False)
+    else:
+        default = version >= since
+    return group.on(name, default=default)
+
+
+_TLS_NAMES = {
+    "tlsv1": "1.0",
+    "tlsv1.0": "1.0",
+    "tlsv1.1": "1.1",
+    "tlsv1.2": "1.2",
+    "tlsv1.3": "1.3",
+}
+
+
+def lowest_tls(engine: str, group: Group) -> Seen[str]:
+    """The lowest version accepted: 1.2 by default on versions that AWS still creates."""
+    if "postgres" in engine:
+        said = group.value("ssl_min_protocol_version", "TLSv1.2")
+        return said.map(lambda found: _TLS_NAMES.get(found.lower(), "1.2"))
+    if "mysql" in engine or engine == "mariadb":
+        said = group.value("tls_version", "TLSv1.2,TLSv1.3")
+        return said.map(_lowest)
+    return Seen("1.2", "engine", group.database.urn, default=True)
+
+
+def _lowest(versions: str) -> str:
+    found = [_TLS_NAMES.get(one.strip().lower(), "1.2") for one in versions.split(",")]
+    return min(found)
