@@ -1,4 +1,4 @@
-"""The pins are whole: each with hashes, none with an address, and they agree with pyproject.toml."""
+"""The pins are whole: each with hashes, none with an address, all within pyproject.toml's ranges."""
 
 import re
 import tomllib
