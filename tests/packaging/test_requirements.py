@@ -1,4 +1,4 @@
-"""The pins are whole: each with hashes, none with an address, all within pyproject.toml's ranges."""
+"""The pins are whole: each with hashes, none with an address, all within the ranges."""
 
 import re
 import tomllib
