@@ -1,0 +1,25 @@
+"""What is said after an establishment was written."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from hdsstack.cli.speaking import say, show
+from hdsstack.locale import _
+from hdsstack.planning.preset_chain import to_confirm
+
+
+def tell(slug: str, paths: Iterable[Path], root: Path) -> None:
+    """The paths on stdout; on stderr what people must still confirm, and the next step."""
+    for path in paths:
+        show(path.relative_to(root).as_posix())
+    manifest = root / "stacks" / slug / "establishment.yaml"
+    mark = to_confirm("").strip(" :")
+    rows = manifest.read_text(encoding="utf-8").splitlines()
+    lines = [number for number, row in enumerate(rows, start=1) if mark in row]
+    if lines:
+        say(
+            _("{count} values in {file} are for you to confirm; search {mark}").format(
+                count=len(lines), file=manifest.relative_to(root).as_posix(), mark=mark
+            )
+        )
+    say(_("next: read stacks/{slug}/, then `hdsstack check {slug}`").format(slug=slug))
