@@ -1,4 +1,4 @@
-"""What prevents the deletion of an Azure resource by accident: locks, and Pulumi's own protection."""
+"""What prevents the accidental deletion of an Azure resource: locks, and Pulumi itself."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _LEVELS = ("cannotdelete", "readonly")
 
 
 def guarded(resource: Resource, graph: ResourceGraph) -> Claims:
-    """Deletion is prevented in Azure (a lock on the resource, its parent or group), and in Pulumi."""
+    """Deletion is prevented in Azure (lock on resource, parent or group), and in Pulumi."""
     return (_locked(resource, graph), _kept(resource))
 
 

@@ -1,4 +1,4 @@
-"""Where an azure-native resource is, its tags and the class of its data (Azure inherits no tags)."""
+"""Where an azure-native resource is, its tags and data class (Azure inherits no tags)."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -21,7 +21,7 @@ _DEPTH = 6
 @facts_of("azure-native:*")
 def place(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """The region of every resource that has one; what only hangs on a scope has none."""
-    if not _placed(resource):
+    if not (resource.has("location") or resource.has("resourceGroupName")):
         return
     region = region_of(resource, graph)
     yield Place(
@@ -29,17 +29,19 @@ def place(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         provider="azure",
         region=region,
         explicit=_explicit(resource, region),
-        holds_data=_holds_data(resource),
+        holds_data=_holds_data(resource, graph),
     )
 
 
-def _placed(resource: Resource) -> bool:
-    return resource.has("location") or resource.has("resourceGroupName") or _holds_data(resource)
+def _holds_data(resource: Resource, graph: ResourceGraph) -> bool:
+    """Whether its own place is to be judged.
 
-
-def _holds_data(resource: Resource) -> bool:
-    """Worldwide services are HDS-LOC-004's affair: they have no region to be judged."""
+    What sits in a resource of this stack is judged there, and worldwide services have no region:
+    they are HDS-LOC-004's affair.
+    """
     if catalog.cannot_hold_data(resource.type) is not None:
+        return False
+    if not resource.has("location") and parent_of(resource, graph) is not None:
         return False
     service = catalog.service_of(resource.type)
     return service is None or service.footprint != "worldwide"
@@ -63,14 +65,13 @@ def taggable() -> frozenset[str]:
 def region_of(resource: Resource, graph: ResourceGraph, depth: int = 0) -> Seen[str]:
     """The `location` input, else the parent's, the provider's, the configuration's, the group's.
 
-    Names are normalised ("France Central" is `francecentral`). Where a parent decides, the
-    observation stands on the parent.
+    Names are normalised ("France Central" is `francecentral`).
     """
     if resource.has("location"):
         value = _written(resource, "location", graph, depth)
         return Seen(value, "location", resource.urn)
     if depth < _DEPTH and (parent := parent_of(resource, graph)) is not None:
-        return region_of(parent, graph, depth + 1)
+        return Seen(region_of(parent, graph, depth + 1).value, "location", resource.urn)
     return _inherited(resource, graph, depth)
 
 

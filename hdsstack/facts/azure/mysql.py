@@ -1,0 +1,74 @@
+"""Azure Database for MySQL, flexible servers. Defaults as documented by Microsoft on 2026-11."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.azure import flexible
+from hdsstack.facts.azure.locks import guarded
+from hdsstack.facts.azure.parameters import holds, is_on, lowest_tls, parameter, words
+from hdsstack.facts.azure.place import data_class
+from hdsstack.facts.azure.traces import auditable
+from hdsstack.facts.clear import clear_at
+from hdsstack.model.facts import Claims, ClearSecret, Fact, LocalCredential, Store, StoreKind
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+
+SERVER = "azure-native:dbformysql:Server"
+RULE = "azure-native:dbformysql:FirewallRule"
+JOINED = (
+    RULE,
+    "azure-native:dbformysql:Database",
+    "azure-native:dbformysql:AzureADAdministrator",
+    "azure-native:dbformysql:PrivateEndpointConnection",
+)
+
+_STATEMENTS = {"admin", "ddl", "dcl", "general", "dml", "dml_nonselect", "dml_select"}
+
+
+@facts_of(SERVER)
+def server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A flexible server."""
+    required = parameter(resource, graph, "require_secure_transport", "on")
+    lowest = parameter(resource, graph, "tls_version", "TLSv1.2")
+    yield Store(
+        resource=resource,
+        kind=StoreKind.DATABASE,
+        data_class=data_class(resource),
+        encryption=(flexible.encryption(resource),),
+        public=flexible.public(resource, graph, RULE),
+        private=flexible.private(resource, graph),
+        transit=lowest_tls(required, lowest),
+        backups=flexible.backups(resource, graph),
+        history=(Seen(value=True, at="backup", on=resource.urn, default=True),),
+        guarded=guarded(resource, graph),
+        administration_traced=_traced(resource, graph),
+        zones=flexible.zones(resource),
+    )
+    yield from flexible.copies(resource, graph)
+    if not flexible.is_replica(resource):
+        entra = parameter(resource, graph, "aad_auth_only", "off")
+        passwords = entra.map(lambda text: not is_on(text))
+        yield LocalCredential(resource=resource, enabled=(passwords,))
+    why = message(N_("the administrator's password is written in the program"))
+    clear = clear_at(resource, "administratorLoginPassword", why)
+    yield ClearSecret(resource=resource, clear=clear)
+    yield auditable(resource, graph)
+
+
+def _traced(resource: Resource, graph: ResourceGraph) -> Claims:
+    """The audit log, off by default, with connections and statements among its events."""
+    off = message(N_("the audit log is off"))
+    enabled = holds(resource, graph, "audit_log_enabled", "off", is_on, off)
+    if enabled.value is not True:
+        return (enabled,)
+    part = message(N_("the audit log leaves out connections or statements"))
+    events = holds(
+        resource,
+        graph,
+        "audit_log_events",
+        "connection",
+        lambda text: "connection" in words(text) and bool(words(text) & _STATEMENTS),
+        part,
+    )
+    return (enabled, events)

@@ -1,0 +1,99 @@
+"""Virtual networks and their flow logs."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.azure.joins import children, linked
+from hdsstack.facts.azure.traces import auditable
+from hdsstack.model.facts import NEVER, Claims, Fact, Network, TraceStore
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown
+
+NETWORK = "azure-native:network:VirtualNetwork"
+SUBNET = "azure-native:network:Subnet"
+FLOW_LOG = "azure-native:network:FlowLog"
+GROUP = "azure-native:network:NetworkSecurityGroup"
+JOINED = (
+    SUBNET,
+    "azure-native:network:VirtualNetworkPeering",
+    "azure-native:network:NatGateway",
+    "azure-native:network:NetworkInterface",
+    "azure-native:network:NetworkProfile",
+    "azure-native:network:ConnectionMonitor",
+    "azure-native:network:VirtualHub",
+    "azure-native:network:VirtualWan",
+    "azure-native:network:HubVirtualNetworkConnection",
+    "azure-native:network:HubRouteTable",
+    "azure-native:network:NetworkManager",
+    "azure-native:network:NetworkGroup",
+    "azure-native:network:PrivateLinkService",
+)
+
+
+@facts_of(NETWORK)
+def virtual_network(network: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A network, logged by a flow log on itself, or on every group of its subnets."""
+    yield Network(resource=network, flows_logged=_logged(network, graph), ranges=_ranges(network))
+    yield auditable(network, graph)
+
+
+def _ranges(network: Resource) -> Seen[tuple[str, ...]]:
+    at = "addressSpace.addressPrefixes"
+    items = network.items(at)
+    if isinstance(items, Unknown):
+        return Seen(items, at, network.urn)
+    texts = tuple(item for item in items if isinstance(item, str))
+    if len(texts) < len(items):
+        return Seen(Unknown("a range of the network is an output"), at, network.urn)
+    return Seen(texts, at, network.urn)
+
+
+def _logged(network: Resource, graph: ResourceGraph) -> Claims:
+    found = [_on(log) for log in graph.of(FLOW_LOG) if _targets(log, network, graph)]
+    if any(claim.value is True for claim in found):
+        return (network.says(True),)
+    if found:
+        return tuple(found)
+    subnets = children(network, graph, SUBNET, by="virtualNetworkName")
+    if subnets and all(_subnet_logged(subnet, graph) for subnet in subnets):
+        return (network.says(True),)
+    why = message(N_("no flow log of this stack covers the network"))
+    return (Seen(value=False, on=network.urn, why=why),)
+
+
+def _targets(log: Resource, target: Resource, graph: ResourceGraph) -> bool:
+    return linked(log, "targetResourceId", graph, target.type) is target
+
+
+def _on(log: Resource) -> Seen[bool]:
+    why = message(N_("the flow log is not enabled"))
+    return log.flag("enabled", default=False).because(why)
+
+
+def _subnet_logged(subnet: Resource, graph: ResourceGraph) -> bool:
+    group = linked(subnet, "networkSecurityGroup.id", graph, GROUP)
+    held = (subnet, group) if isinstance(group, Resource) else (subnet,)
+    return any(
+        _on(log).value is True and any(_targets(log, one, graph) for one in held)
+        for log in graph.of(FLOW_LOG)
+    )
+
+
+@facts_of(FLOW_LOG)
+def flow_log(log: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Flows are kept as long as the retention policy says, for ever without one."""
+    del graph
+    yield TraceStore(resource=log, kind="flows", kept=_kept(log))
+
+
+def _kept(log: Resource) -> Seen[float]:
+    at = "retentionPolicy.days"
+    enabled = log.flag("retentionPolicy.enabled", default=False)
+    if isinstance(enabled.value, Unknown):
+        return Seen(enabled.value, enabled.at, log.urn)
+    days = log.number(at, default=0)
+    if enabled.value is False:
+        return Seen(NEVER, at, log.urn, default=True)
+    return days.map(lambda value: value or NEVER)
