@@ -15,6 +15,8 @@ from pulumi import _types
 from pulumi.runtime import rpc
 
 DEPTH = 3
+_SIGNATURE = "4dabf18193072939515e22adb298388d"
+_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e"
 _LOCK = (
     threading.RLock()
 )  # generated packages load their modules lazily, which two threads may not do at once
@@ -54,7 +56,8 @@ def complete(token, urn, inputs):
     """The outputs of a resource: its inputs where their type accepts them, symbols for the rest."""
     outputs = {}
     types = output_types(token)
-    for name, value in inputs.items():
+    for name, given in inputs.items():
+        value = _without_references(given)
         if name not in types or accepts(types[name], value):
             outputs[name] = fill(types.get(name), value, urn, name)
     for name, kind in types.items():
@@ -105,8 +108,19 @@ def accepts(kind, value):
     return True
 
 
+def _without_references(value):
+    """A resource given as an input comes back as its id, as a provider answers it."""
+    if isinstance(value, list):
+        return [_without_references(item) for item in value]
+    if isinstance(value, dict):
+        if value.get(_SIGNATURE) == _REFERENCE:
+            return value.get("id") or "${%s#id}" % value.get("urn", "")
+        return {key: _without_references(item) for key, item in value.items()}
+    return value
+
+
 def _marked(value):
-    return isinstance(value, dict) and "4dabf18193072939515e22adb298388d" in value
+    return isinstance(value, dict) and _SIGNATURE in value
 
 
 def fill(kind, value, urn, path, depth=0):

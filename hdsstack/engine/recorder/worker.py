@@ -53,27 +53,35 @@ def _recorded(job, announce):
     spec.loader.exec_module(package)
     run = importlib.import_module(_NAME + ".run")
     placeholders = importlib.import_module(_NAME + ".placeholders")
-    missing = placeholders.install(job["project"])
-    entry = (
-        job["entry"]
-        if not job.get("callable")
-        else placeholders.inline(job["directory"], job["callable"])
+    return _with_placeholders(job, announce, run, placeholders)
+
+
+def _with_placeholders(job, announce, run, placeholders):
+    """Run the program; again with better stand-ins while its failures tell of better ones."""
+    missing, instead = placeholders.install()
+    entry = job["entry"]
+    if job.get("callable"):
+        entry = placeholders.inline(job["directory"], job["callable"])
+    task = run.Job(
+        entry,
+        job["root"],
+        job["project"],
+        job["stack"],
+        job["config"],
+        job["secret_keys"],
+        job.get("region"),
+        job.get("zones"),
+        announce,
     )
-    record = run.record(
-        run.Job(
-            entry,
-            job["root"],
-            job["project"],
-            job["stack"],
-            job["config"],
-            job["secret_keys"],
-            job.get("region"),
-            job.get("zones"),
-            announce,
-        )
-    )
-    record["placeholders"] = sorted(missing)
-    return record
+    while True:
+        try:
+            record = run.record(task)
+        except run.ProgramError as error:
+            if not placeholders.better(error.what, instead):
+                raise
+        else:
+            told = {key: " (%s)" % instead[key] if key in instead else "" for key in missing}
+            return dict(record, placeholders=sorted(key + told[key] for key in missing))
 
 
 def _error(error):
