@@ -16,7 +16,7 @@ resources of the case), $ignore (list), $component (true: not custom), $external
 Case keys: `configuration` (default: aws:region eu-west-3), `manifest` (fields laid over the sound
 sample manifest; absent: no manifest), `environment`, `backend`, `secrets_provider`, `expect` (name, or
 `"*"` for the establishment -> verdict; several accepted: a list; `silent`: no finding there), `at`, `sources: [recorded]` to leave
-out the state and preview forms of the case.
+out the state and preview forms of the case (or of the whole table, at its top).
 """
 
 import copy

@@ -32,7 +32,7 @@ class CaseFile(pytest.File):
         table = load(self.path.read_text(encoding="utf-8"))
         assert table["control"] == self.path.parent.name, "the folder names the control"
         for case in table["cases"]:
-            for form in case.get("sources", FORMS):
+            for form in case.get("sources", table.get("sources", FORMS)):
                 name = f"{case['case']} ({form})"
                 yield Case.from_parent(
                     self, name=name, control=table["control"], case=case, form=form
