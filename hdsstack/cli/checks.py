@@ -15,6 +15,7 @@ from hdsstack.cli.choices import (
     today,
     width,
 )
+from hdsstack.cli.mistakes import located
 from hdsstack.cli.reading import text_of, write
 from hdsstack.cli.speaking import say, show
 from hdsstack.engine.errors import TargetError
@@ -52,8 +53,11 @@ def run(asked: Asked) -> int:
     _possible(asked)
     report = _report(asked)
     said = View(language=language(), width=width(), colour=colour(), verbose=asked.verbose)
+    data_only = any(one.file is None and not one.for_people for one in wanted)
     for target in report.targets:
         say(headline(target, said.translate))
+        if target.error and data_only:
+            say(located(target.error.message, target.error.file, target.error.line))
     _notes(report, said)
     for one in wanted:
         render = one.render

@@ -63,8 +63,13 @@ def pairs(given: Iterable[str], option: str) -> dict[str, str]:
 class Destination:
     """A format and where it goes: a file, or stdout where `file` is None."""
 
+    format: str
     render: "Render"
     file: Path | None
+
+    @property
+    def for_people(self) -> bool:
+        return self.format == "terminal"
 
 
 def destinations(given: Iterable[str]) -> tuple[Destination, ...]:
@@ -86,7 +91,7 @@ def destinations(given: Iterable[str]) -> tuple[Destination, ...]:
                     seen=name, known=", ".join(formats())
                 )
             )
-        found.append(Destination(render, Path(file) if file else None))
+        found.append(Destination(name, render, Path(file) if file else None))
     if sum(1 for one in found if one.file is None) > 1:
         raise click.UsageError(
             _("two formats for stdout; next: give one of them a file, as --format json=report.json")

@@ -45,6 +45,7 @@ class Rule:
         peers: The other side: sources of an inbound rule, destinations of an outbound one.
         own: This side: destinations of an inbound rule, sources of an outbound one.
         default: Not written: the provider's own rule.
+
     """
 
     resource: Resource

@@ -18,8 +18,9 @@ _PLAIN = {"require_int": 1, "require_float": 1.0, "require_bool": False, "requir
 _SYMBOL = re.compile(r"\$\{\?configuration ([^}]+)\}")
 _TAKEN_FOR = (
     (re.compile(r"invalid literal for int|could not convert string to float"), "3"),
-    (re.compile(r"IPv4|IPv6|ip_network|address|cidr", re.IGNORECASE), "10.99.0.0/16"),
+    (re.compile(r"IPv4|IPv6|ip_network|address|cidr", re.IGNORECASE), "10.%d.0.0/16"),
     (re.compile(r"No such file|Not a directory|does not exist", re.IGNORECASE), "."),
+    (re.compile(r"\bTLD\b|domain|host ?name", re.IGNORECASE), "hospital.example"),
 )
 
 
@@ -41,7 +42,8 @@ def better(what, instead):
         return False
     for sign, value in _TAKEN_FOR:
         if sign.search(what):
-            instead[found.group(1)] = value
+            apart = 99 - len(instead)  # two networks must not overlap
+            instead[found.group(1)] = value % apart if "%d" in value else value
             return True
     return False
 

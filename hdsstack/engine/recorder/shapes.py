@@ -15,7 +15,9 @@ from pulumi import _types
 from pulumi.runtime import rpc
 
 DEPTH = 3
+NOTHING = object()
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
+_SECRET = "1b47061264138c4ac30d75fd1eb44270"
 _REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e"
 _LOCK = (
     threading.RLock()
@@ -54,89 +56,97 @@ def _fields(kind):
 
 def complete(token, urn, inputs):
     """The outputs of a resource: its inputs where their type accepts them, symbols for the rest."""
-    outputs = {}
     types = output_types(token)
-    for name, given in inputs.items():
-        value = _without_references(given)
-        if name not in types or accepts(types[name], value):
-            outputs[name] = fill(types.get(name), value, urn, name)
+    outputs = {n: fit(types.get(n), value, urn, n) for n, value in inputs.items()}
     for name, kind in types.items():
         if name not in inputs and name not in ("id", "urn"):
-            made = symbol(kind, urn, name)
-            if made is not None:
-                outputs[name] = made
-    return outputs
+            outputs[name] = symbol(kind, urn, name)
+    return {n: value for n, value in outputs.items() if value is not NOTHING}
 
 
 def symbol(kind, urn, path, depth=0):
-    """A stand-in of the given type; None where only an unknown would be honest (numbers, flags)."""
+    """A stand-in of the given type; NOTHING where only an unknown is honest (numbers, flags)."""
     kind = _types.unwrap_type(kind)
     if kind is str:
         return "${%s#%s}" % (urn, path)
     if depth >= DEPTH:
-        return None
+        return NOTHING
     if _types.is_output_type(kind):
         made = {n: symbol(k, urn, path + "." + n, depth + 1) for n, k in _fields(kind).items()}
-        return {n: v for n, v in made.items() if v is not None} or None
-    if typing.get_origin(kind) in (list, typing.Sequence) or str(kind).startswith(
-        "typing.Sequence"
-    ):
+        return {n: v for n, v in made.items() if v is not NOTHING} or NOTHING
+    if _is_list(kind):
         inner = typing.get_args(kind)
-        made = symbol(inner[0], urn, path + "[0]", depth + 1) if inner else None
-        return None if made is None else [made]
-    return None
+        made = symbol(inner[0], urn, path + "[0]", depth + 1) if inner else NOTHING
+        return NOTHING if made is NOTHING else [made]
+    return NOTHING
 
 
-def accepts(kind, value):
-    """Whether an output of type `kind` could be the input `value` as it stands."""
+def _is_list(kind):
+    return typing.get_origin(kind) is list or "Sequence" in str(typing.get_origin(kind))
+
+
+def _is_mapping(kind):
+    return typing.get_origin(kind) is dict or "Mapping" in str(typing.get_origin(kind))
+
+
+def fit(kind, value, urn, path, depth=0):
+    """An input as the output that a provider would answer: of its type, nested texts added.
+
+    NOTHING where the output's type cannot hold it, so that the output is unknown.
+    """
+    if isinstance(value, dict) and value.get(_SIGNATURE) == _REFERENCE:
+        return value.get("id") or "${%s#id}" % value.get("urn", "")
+    if isinstance(value, dict) and value.get(_SIGNATURE) == _SECRET:
+        inner = fit(kind, value.get("value"), urn, path, depth)
+        return NOTHING if inner is NOTHING else dict(value, value=inner)
+    if kind is None or value is None or (isinstance(value, dict) and _SIGNATURE in value):
+        return value
     kind = _types.unwrap_type(kind)
-    if value is None or _marked(value):
-        return True
+    if isinstance(value, list):
+        return _fit_list(kind, value, urn, path, depth)
+    if isinstance(value, dict):
+        return _fit_dict(kind, value, urn, path, depth)
+    return _fit_scalar(kind, value)
+
+
+def _fit_list(kind, value, urn, path, depth):
+    if _is_mapping(kind) or _types.is_output_type(kind) or kind in (str, bool, int, float):
+        return NOTHING
+    inner = (typing.get_args(kind) or (None,))[0] if _is_list(kind) else None
+    fitted = [fit(inner, v, urn, "%s[%d]" % (path, i), depth + 1) for i, v in enumerate(value)]
+    return [v for v in fitted if v is not NOTHING]
+
+
+def _fit_dict(kind, value, urn, path, depth):
+    if _is_list(kind) or kind in (str, bool, int, float):
+        return NOTHING
+    fields = _fields(kind) if _types.is_output_type(kind) else {}
+    fitted = {n: fit(fields.get(n), v, urn, path + "." + n, depth + 1) for n, v in value.items()}
+    if depth < DEPTH:
+        for name, inner in fields.items():
+            if name not in fitted and _types.unwrap_type(inner) is str:
+                fitted[name] = "${%s#%s.%s}" % (urn, path, name)
+    return {n: v for n, v in fitted.items() if v is not NOTHING}
+
+
+def _fit_scalar(kind, value):
     if kind is str:
-        return isinstance(value, str)
-    if kind is bool:
-        return isinstance(value, bool)
-    if kind in (int, float):
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
-    origin = typing.get_origin(kind)
-    if isinstance(value, list):
-        return (
-            origin is not dict and "Mapping" not in str(origin) and not _types.is_output_type(kind)
-        )
-    if isinstance(value, dict):
-        return origin is not list and "Sequence" not in str(origin)
-    return True
-
-
-def _without_references(value):
-    """A resource given as an input comes back as its id, as a provider answers it."""
-    if isinstance(value, list):
-        return [_without_references(item) for item in value]
-    if isinstance(value, dict):
-        if value.get(_SIGNATURE) == _REFERENCE:
-            return value.get("id") or "${%s#id}" % value.get("urn", "")
-        return {key: _without_references(item) for key, item in value.items()}
+        return value if isinstance(value, str) else _text(value)
+    if kind is bool and not isinstance(value, bool):
+        return {"true": True, "false": False}.get(value, NOTHING)
+    if kind in (int, float) and (isinstance(value, bool) or not isinstance(value, (int, float))):
+        return _number(value)
+    if _is_list(kind) or _is_mapping(kind) or _types.is_output_type(kind):
+        return NOTHING
     return value
 
 
-def _marked(value):
-    return isinstance(value, dict) and _SIGNATURE in value
+def _text(value):
+    return str(value).lower() if isinstance(value, bool) else "%g" % value
 
 
-def fill(kind, value, urn, path, depth=0):
-    """An input with the string outputs that its nested type adds (`identity.principalId`)."""
-    if kind is None or depth >= DEPTH or _marked(value) or not isinstance(value, dict):
-        return value
-    kind = _types.unwrap_type(kind)
-    if not _types.is_output_type(kind):
-        return value
-    fields = _fields(kind)
-    filled = {
-        n: fill(fields.get(n), v, urn, path + "." + n, depth + 1)
-        for n, v in value.items()
-        if n not in fields or accepts(fields[n], v)
-    }
-    for name, inner in fields.items():
-        if name not in filled and _types.unwrap_type(inner) is str:
-            filled[name] = "${%s#%s.%s}" % (urn, path, name)
-    return filled
+def _number(value):
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return NOTHING

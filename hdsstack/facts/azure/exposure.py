@@ -29,6 +29,7 @@ class Gate:
         closed: Values of `access`, lower case, that close it.
         opened: What an absent `access` means, as documented.
         narrowed: A non-empty list of address rules closes it for everybody else.
+
     """
 
     access: str = "publicNetworkAccess"

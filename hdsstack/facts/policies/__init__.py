@@ -5,13 +5,14 @@ from hdsstack.facts.policies.conditions import narrowing, selective
 from hdsstack.facts.policies.document import Condition, Statement, statements
 from hdsstack.facts.policies.grants import allows, wide_grant
 from hdsstack.facts.policies.scope import every_resource, on_everything, pattern_of
-from hdsstack.facts.policies.transport import refuses_plain
+from hdsstack.facts.policies.transport import denies_plain, refuses_plain
 
 __all__ = [
     "Condition",
     "Statement",
     "allows",
     "anybody",
+    "denies_plain",
     "every_resource",
     "names_caller",
     "narrowing",

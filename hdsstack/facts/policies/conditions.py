@@ -11,6 +11,7 @@ def narrowing(statement: Statement, keys: Callable[[str], bool] | None = None) -
     """Whether a condition of the statement narrows it: not one that is always true.
 
     Args:
+        statement: Any statement.
         keys: Only conditions on such keys count; None for every key.
 
     """

@@ -25,7 +25,7 @@ def wide_grant(found: tuple[Statement, ...]) -> bool | Unknown:
     return unsure or False
 
 
-def _unsure(found: bool | Unknown) -> Unknown:
+def _unsure(found: object) -> Unknown:
     return found if isinstance(found, Unknown) else Unknown("the policy rests on an output")
 
 

@@ -9,18 +9,30 @@ def refuses_plain(found: tuple[Statement, ...], bucket: str) -> bool:
     """Whether a bucket policy denies every action without TLS, on the bucket and its objects.
 
     Args:
+        found: The statements of the policy.
         bucket: URN of the bucket, for patterns that are references to it.
 
     """
     covered: set[str] = set()
     for statement in found:
-        if not statement.allows and anybody(statement) and _denies_plain(statement):
+        if not statement.allows and anybody(statement) and _plain_denied(statement, "s3"):
             covered |= {_part(item, bucket) for item in statement.resources}
     return "all" in covered or {"bucket", "objects"} <= covered
 
 
-def _denies_plain(statement: Statement) -> bool:
-    if not statement.performs_all("s3") or len(statement.conditions) != 1:
+def denies_plain(found: tuple[Statement, ...], service: str) -> bool:
+    """Whether a policy denies every action of a service without TLS, to everybody.
+
+    Args:
+        found: The statements of the policy.
+        service: The prefix of the service's actions.
+
+    """
+    return any(not one.allows and anybody(one) and _plain_denied(one, service) for one in found)
+
+
+def _plain_denied(statement: Statement, service: str) -> bool:
+    if not statement.performs_all(service) or len(statement.conditions) != 1:
         return False
     condition = statement.conditions[0]
     said = {str(value).lower() for value in condition.values}
