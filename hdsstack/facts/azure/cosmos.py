@@ -1,0 +1,159 @@
+"""Cosmos DB accounts. Defaults as documented by Microsoft on 2026-11."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.azure.exposure import Gate, public, reached_privately
+from hdsstack.facts.azure.geo import pair_of
+from hdsstack.facts.azure.joins import children
+from hdsstack.facts.azure.locks import guarded
+from hdsstack.facts.azure.place import data_class, region_of
+from hdsstack.facts.azure.traces import auditable, sends_all
+from hdsstack.model.facts import (
+    Claims,
+    Copy,
+    Coverage,
+    Encryption,
+    Fact,
+    KeyOwner,
+    LocalCredential,
+    Store,
+    StoreKind,
+)
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown, dig
+
+ACCOUNT = "azure-native:cosmosdb:DatabaseAccount"
+CONTAINERS = (
+    "azure-native:cosmosdb:SqlResourceSqlContainer",
+    "azure-native:cosmosdb:GremlinResourceGremlinGraph",
+    "azure-native:cosmosdb:CassandraResourceCassandraTable",
+)
+JOINED = (
+    *CONTAINERS,
+    "azure-native:cosmosdb:SqlResourceSqlDatabase",
+    "azure-native:cosmosdb:SqlResourceSqlStoredProcedure",
+    "azure-native:cosmosdb:SqlResourceSqlTrigger",
+    "azure-native:cosmosdb:SqlResourceSqlUserDefinedFunction",
+    "azure-native:cosmosdb:MongoDBResourceMongoDBDatabase",
+    "azure-native:cosmosdb:MongoDBResourceMongoDBCollection",
+    "azure-native:cosmosdb:GremlinResourceGremlinDatabase",
+    "azure-native:cosmosdb:CassandraResourceCassandraKeyspace",
+    "azure-native:cosmosdb:TableResourceTable",
+    "azure-native:cosmosdb:PrivateEndpointConnection",
+)
+
+_GATE = Gate(rules="ipRules", address="ipAddressOrRange", narrowed=True)
+_TLS = {"tls": "1.0", "tls11": "1.1", "tls12": "1.2"}
+_PERIODIC = "backupPolicy.periodicModeProperties"
+_TIER_DAYS = {"continuous7days": 7.0, "continuous30days": 30.0}
+
+
+@facts_of(ACCOUNT)
+def database_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A document database: keys and the public network are open unless refused."""
+    key = account.text("keyVaultKeyUri", default="")
+    owner = key.map(lambda text: KeyOwner.ESTABLISHMENT if text else KeyOwner.PROVIDER)
+    if account.has("keyVaultKeyUri"):
+        owner = account.says(KeyOwner.ESTABLISHMENT, "keyVaultKeyUri")
+    always = Seen(value=True, at="keyVaultKeyUri", on=account.urn, default=True)
+    lowest = account.text("minimalTlsVersion", default="Tls12").map(str.lower)
+    continuous = account.text("backupPolicy.type", default="Periodic").map(
+        lambda text: text.lower() == "continuous"
+    )
+    yield Store(
+        resource=account,
+        kind=StoreKind.DATABASE,
+        data_class=data_class(account),
+        encryption=(Encryption(encrypted=always, owner=owner),),
+        public=_public(account),
+        private=reached_privately(account, graph, _GATE),
+        transit=(lowest.map(lambda text: _TLS.get(text, Unknown(f"TLS version {text}"))),),
+        backups=(_backups(account, continuous),),
+        history=(continuous.because(message(N_("backups are periodic, not continuous"))),),
+        expires=_expires(account, graph),
+        guarded=guarded(account, graph),
+        administration_traced=sends_all(account, graph, "dataplanerequests"),
+        zones=_zones(account),
+    )
+    yield from _copies(account, graph)
+    local = account.flag("disableLocalAuth", default=False).map(lambda off: not off)
+    yield LocalCredential(resource=account, enabled=(local,))
+    yield auditable(account, graph)
+
+
+def _public(account: Resource) -> Claims:
+    """A list of addresses, or of subnets with the filter on, closes it for the others."""
+    filtered = account.flag("isVirtualNetworkFilterEnabled", default=False)
+    rules = account.items("virtualNetworkRules")
+    listed = not isinstance(rules, Unknown) and bool(rules)
+    if filtered.value is True and listed and not account.has("ipRules"):
+        return (account.says(False, filtered.at),)
+    return public(account, _GATE)
+
+
+def _backups(account: Resource, continuous: Seen[bool]) -> Coverage:
+    """Continuous for 7 or 30 days, or every four hours kept eight (the default)."""
+    redundancy = account.text(f"{_PERIODIC}.backupStorageRedundancy", default="Geo").map(str.lower)
+    tier = account.text(
+        "backupPolicy.continuousModeProperties.tier", default="Continuous30Days"
+    ).map(str.lower)
+    if continuous.value is False:
+        hours = account.number(f"{_PERIODIC}.backupRetentionIntervalInHours", default=8)
+        return Coverage(
+            by=account,
+            interval=account.number(f"{_PERIODIC}.backupIntervalInMinutes", default=240),
+            kept=hours.map(lambda value: value / 24),
+            elsewhere=(redundancy.map(lambda text: text != "local"),),
+            own=True,
+        )
+    missing = continuous.value
+    every = 0.0 if missing is True else missing
+    days = tier.map(lambda text: _TIER_DAYS.get(text, Unknown(f"the tier {text}")))
+    return Coverage(
+        by=account,
+        interval=Seen(every, continuous.at, account.urn),
+        kept=days,
+        elsewhere=_zones(account),
+        own=True,
+    )
+
+
+def _expires(account: Resource, graph: ResourceGraph) -> Claims:
+    """A container with a default time to live deletes items by age; -1 and none do not."""
+    found = []
+    for container in children(account, graph, *CONTAINERS, by="accountName"):
+        life = container.number("resource.defaultTtl", default=-1)
+        found.append(life.map(lambda seconds: seconds > 0))
+    return tuple(found) or (Seen(value=False, on=account.urn),)
+
+
+def _zones(account: Resource) -> Claims:
+    """Every region is spread over zones, or there is more than one region."""
+    items = account.items("locations")
+    if isinstance(items, Unknown):
+        return (Seen(items, "locations", account.urn),)
+    spread = len(items) > 1 or all(dig(item, "isZoneRedundant") is True for item in items)
+    return (Seen(bool(items) and spread, "locations", account.urn),)
+
+
+def _copies(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Every location holds all the data; periodic geo-redundant backups go to the pair."""
+    items = account.items("locations")
+    if isinstance(items, Unknown):
+        unknown: Seen[str] = Seen(items, "locations", account.urn)
+        yield Copy(resource=account, provider="azure", region=unknown)
+        return
+    own = region_of(account, graph).value
+    for rank in range(len(items)):
+        at = f"locations[{rank}].locationName"
+        name = account.text(at).map(lambda text: text.replace(" ", "").lower())
+        if name.value != own:
+            yield Copy(resource=account, provider="azure", region=name)
+    mode = account.text("backupPolicy.type", default="Periodic").value
+    redundancy = account.text(f"{_PERIODIC}.backupStorageRedundancy", default="Geo")
+    if isinstance(mode, str) and mode.lower() == "periodic" and redundancy.value == "Geo":
+        region = pair_of(account, graph, redundancy.at)
+        yield Copy(resource=account, provider="azure", region=region)

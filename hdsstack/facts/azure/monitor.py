@@ -1,0 +1,168 @@
+"""Traces of the platform: the activity log, workspaces, accounts that receive traces, alarms."""
+
+import re
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.azure.exposure import public
+from hdsstack.facts.azure.joins import children, id_text, linked
+from hdsstack.facts.azure.networks import FLOW_LOG
+from hdsstack.facts.azure.storage import ACCOUNT, GATE
+from hdsstack.facts.azure.storage_services import LIFECYCLE, immutable
+from hdsstack.facts.azure.traces import GROUPS, SETTING, categories, destination
+from hdsstack.model.facts import NEVER, Detection, Fact, Monitor, TraceStore, Trail
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown, dig
+
+SUBSCRIPTION_SETTING = "azure-native:monitor:SubscriptionDiagnosticSetting"
+WORKSPACE = "azure-native:operationalinsights:Workspace"
+COMPONENT = "azure-native:applicationinsights:Component"
+PRICING = "azure-native:security:Pricing"
+STORAGE_DEFENDER = "azure-native:security:DefenderForStorage"
+ALARMS = (
+    "azure-native:monitor:MetricAlert",
+    "azure-native:monitor:ScheduledQueryRule",
+    "azure-native:monitor:ActivityLogAlert",
+)
+JOINED = (
+    "azure-native:monitor:ActionGroup",
+    "azure-native:monitor:PrivateLinkScope",
+    "azure-native:monitor:PrivateLinkScopedResource",
+    "azure-native:monitor:DataCollectionRule",
+    "azure-native:monitor:DataCollectionEndpoint",
+    "azure-native:monitor:DataCollectionRuleAssociation",
+    "azure-native:monitor:PrivateEndpointConnection",
+    "azure-native:operationalinsights:Table",
+    "azure-native:operationalinsights:LinkedService",
+    "azure-native:operationalinsights:DataSource",
+    "azure-native:operationalinsights:LinkedStorageAccount",
+    "azure-native:operationsmanagement:Solution",
+    "azure-native:security:SecurityContact",
+    "azure-native:security:WorkspaceSetting",
+)
+
+_SUBSCRIPTION = re.compile(r"^/?subscriptions/[^/]*/?$")
+# What an activity log must hold to answer who changed what.
+_WANTED = ("administrative", "security")
+_INDICATOR = "hds:indicator"
+
+
+@facts_of(SETTING, SUBSCRIPTION_SETTING)
+def activity_log(setting: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A diagnostic setting of a subscription exports its activity log, of every region."""
+    whole = setting.type == SUBSCRIPTION_SETTING
+    if not whole and not _SUBSCRIPTION.match(id_text(setting.get("resourceUri"))):
+        return
+    found = categories(setting)
+    if isinstance(found, Unknown):
+        claims: tuple[Seen[bool], ...] = (Seen(found, "logs", setting.urn),)
+    else:
+        claims = tuple(_exported(setting, found, wanted) for wanted in _WANTED)
+    target = destination(setting, graph)
+    yield Trail(
+        resource=setting, complete=claims, destination=target if isinstance(target, str) else ""
+    )
+
+
+def _exported(setting: Resource, found: frozenset[str], wanted: str) -> Seen[bool]:
+    why = message(
+        N_("the category {category} of the activity log is not exported"), category=wanted
+    )
+    return Seen(wanted in found or bool(found & set(GROUPS)), "logs", setting.urn, why=why)
+
+
+@facts_of(WORKSPACE)
+def workspace(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A Log Analytics workspace: 30 days, queries from the public network, unless said.
+
+    Its records can be added and read, not changed (learn.microsoft.com/azure/azure-monitor).
+    """
+    del graph
+    query = found.text("publicNetworkAccessForQuery", default="Enabled")
+    yield TraceStore(
+        resource=found,
+        kind="platform",
+        kept=found.number("retentionInDays", default=30),
+        encrypted=(Seen(value=True, on=found.urn, default=True),),
+        public=(query.map(lambda text: text.lower() == "enabled"),),
+        immutable=(Seen(value=True, on=found.urn, default=True),),
+    )
+
+
+@facts_of(COMPONENT)
+def component(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Application Insights: 90 days; in a workspace the workspace decides."""
+    kept = found.number("retentionInDays", default=90)
+    inside = linked(found, "workspaceResourceId", graph, WORKSPACE) is not None
+    yield TraceStore(resource=found, kind="application", kept=None if inside else kept)
+
+
+@facts_of(ACCOUNT)
+def receiving_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A storage account that receives traces: audit traces must stay as they are."""
+    audits = any(
+        linked(setting, "storageAccountId", graph, ACCOUNT) is account
+        for setting in graph.of(SETTING, SUBSCRIPTION_SETTING)
+    )
+    flows = any(linked(log, "storageId", graph, ACCOUNT) is account for log in graph.of(FLOW_LOG))
+    if not audits and not flows:
+        return
+    yield TraceStore(
+        resource=account,
+        kind="platform" if audits else "flows",
+        kept=_kept(account, graph) if audits else None,
+        encrypted=(Seen(value=True, on=account.urn, default=True),),
+        public=public(account, GATE),
+        immutable=(immutable(account, graph),) if audits else (),
+    )
+
+
+def _kept(account: Resource, graph: ResourceGraph) -> Seen[float]:
+    """Until a lifecycle rule deletes them; for ever without one."""
+    for policy in children(account, graph, LIFECYCLE, by="accountName"):
+        rules = policy.items("policy.rules")
+        if isinstance(rules, Unknown):
+            return Seen(rules, "policy.rules", policy.urn)
+        for rank, rule in enumerate(rules):
+            path = "definition.actions.baseBlob.delete.daysAfterModificationGreaterThan"
+            days = dig(rule, path)
+            if isinstance(days, int | float) and dig(rule, "enabled") is not False:
+                return Seen(float(days), f"policy.rules[{rank}].{path}", policy.urn)
+    return Seen(NEVER, "", account.urn, default=True)
+
+
+@facts_of(*ALARMS)
+def alarm(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """An alarm that is on watches the indicators that its tag names."""
+    del graph
+    enabled = found.flag("enabled", default=True)
+    tags = found.get("tags")
+    if isinstance(tags, Unknown) or isinstance(enabled.value, Unknown):
+        missing = tags if isinstance(tags, Unknown) else Unknown("whether the alarm is on")
+        yield Monitor(resource=found, indicators=Seen(missing, "tags", found.urn))
+        return
+    named = [
+        word
+        for key, value in (tags.items() if isinstance(tags, dict) else ())
+        if key.lower() == _INDICATOR and isinstance(value, str)
+        for word in value.split()
+    ]
+    indicators = tuple(named) if enabled.value else ()
+    yield Monitor(resource=found, indicators=Seen(indicators, "tags", found.urn))
+
+
+@facts_of(PRICING)
+def defender_plan(plan: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A plan of Defender for Cloud: `Standard` is on, `Free` is off."""
+    del graph
+    tier = plan.text("pricingTier").map(lambda text: text.lower() == "standard")
+    yield Detection(resource=plan, on=(tier,))
+
+
+@facts_of(STORAGE_DEFENDER)
+def storage_defender(plan: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Defender for one storage account."""
+    del graph
+    yield Detection(resource=plan, on=(plan.flag("isEnabled", default=False),))
