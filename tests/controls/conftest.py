@@ -61,6 +61,14 @@ class Case(pytest.Item):
             if self.form == "recorded":
                 assert found[name].at == at, f"{name}: at {found[name].at!r}, wanted {at!r}"
 
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
+    ) -> "str | Any":
+        """The sentence alone where a verdict is not the wanted one."""
+        if excinfo.errisinstance(AssertionError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, 0, f"{self.control}: {self.name}"
 
