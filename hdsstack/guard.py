@@ -107,7 +107,7 @@ def _answer(report: TargetReport, *, strict: bool) -> None:
 
 
 def _running_configuration() -> Configuration:
-    values = dict(runtime_config.CONFIG)
+    values = {key: str(value) for key, value in runtime_config.CONFIG.get().items()}
     secret = [key for key in values if runtime_config.is_config_secret(key)]
     return Configuration(values=values, secret_keys=tuple(secret))
 

@@ -14,6 +14,8 @@ import typing
 
 from pulumi import _types
 
+from .shapes import NOTHING, fit
+
 ACCOUNT = "123456789012"
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 _LOCK = threading.RLock()
@@ -175,9 +177,10 @@ def shaped(token, args):
     with _LOCK:
         fields = _types.output_type_types(kind)
     made = {
-        n: args[n] if n in args else _value(k, "%s.%s" % (name, n), 0) for n, k in fields.items()
+        n: fit(k, args[n], name, n) if n in args else _value(k, "%s.%s" % (name, n), 0)
+        for n, k in fields.items()
     }
-    return {n: v for n, v in made.items() if v is not None}
+    return {n: v for n, v in made.items() if v is not None and v is not NOTHING}
 
 
 def _value(kind, path, depth):

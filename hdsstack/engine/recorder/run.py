@@ -126,7 +126,7 @@ def _run(job, monitor, engine):
     loop.set_default_executor(ThreadPoolExecutor(8))
     asyncio.set_event_loop(loop)
     try:
-        loop.run_until_complete(runtime.run_in_stack(lambda: _program(job)))
+        loop.run_until_complete(_until_end(job, loop))
     finally:
         left = asyncio.all_tasks(loop)
         for task in left:
@@ -135,6 +135,26 @@ def _run(job, monitor, engine):
         loop.run_until_complete(loop.shutdown_default_executor())
         loop.close()
         asyncio.set_event_loop(None)
+
+
+async def _until_end(job, loop):
+    """Until all is registered, or the program has raised: then nothing more is waited for."""
+    raised = loop.create_future()
+
+    def program():
+        try:
+            return _program(job)
+        except Exception as error:
+            raised.set_result(error)
+            raise
+
+    running = loop.create_task(runtime.run_in_stack(program))
+    await asyncio.wait({running, raised}, return_when=asyncio.FIRST_COMPLETED)
+    if raised.done():
+        running.cancel()
+        raise raised.result()
+    raised.cancel()
+    await running
 
 
 def _supported(**wanted):
