@@ -3,6 +3,7 @@
 from typing import Final
 
 from hdsstack import catalog
+from hdsstack.catalog import Service
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.certificates import host_certificates
@@ -52,9 +53,20 @@ def _by_service(store: Store, chosen: Seen[str], context: Context) -> Verdict:
     if service is None:
         because = message(N_("the catalogue has no service for {type}"), type=store.resource.type)
         return unknown(because, chosen, declared=True)
-    for row in host_certificates(context.establishment):
+    listing = [row for row in host_certificates(context.establishment) if row.certificate.services]
+    for row in listing:
         if {"all", service.key} & {text.casefold() for text in row.certificate.services}:
             return passed(chosen, rests_on=row.rests_on)
+    if listing:
+        because = message(
+            N_("{service} is not among the services of the declared HDS certificates"),
+            service=service.name,
+        )
+        return failed(because, chosen)
+    return _by_catalogue(service, chosen)
+
+
+def _by_catalogue(service: Service, chosen: Seen[str]) -> Verdict:
     rests_on = resting(service.scope_row, f"HDS {service.provider} {service.key}")
     if service.certificate_scope == "in":
         return passed(chosen, rests_on=rests_on)

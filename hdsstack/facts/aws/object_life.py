@@ -81,3 +81,18 @@ def single_zone(bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
             if dig(transition, "storageClass") == "ONEZONE_IA":
                 at = f"{path}.transitions[{index}].storageClass"
                 yield Seen(value=False, at=at, on=holder.urn, why=why)
+
+
+def moved_to(bucket: Resource, graph: ResourceGraph) -> Seen[str] | None:
+    """The storage class that a lifecycle rule moves objects to; None where none does."""
+    for holder, path, rule in _rules(bucket, graph):
+        if isinstance(rule, Unknown):
+            return Seen(rule, path, holder.urn)
+        transitions = dig(rule, "transitions")
+        if isinstance(transitions, Unknown):
+            return Seen(transitions, f"{path}.transitions", holder.urn)
+        for index in range(len(transitions) if isinstance(transitions, list) else 0):
+            found = holder.text(f"{path}.transitions[{index}].storageClass")
+            if not found.default:
+                return found
+    return None

@@ -6,7 +6,7 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.aws.backup import coverage
 from hdsstack.facts.aws.buckets import BUCKET, belonging
 from hdsstack.facts.aws.keys import keyed_encryption, owner_of_value
-from hdsstack.facts.aws.object_life import expiries, kept_days, single_zone
+from hdsstack.facts.aws.object_life import expiries, kept_days, moved_to, single_zone
 from hdsstack.facts.aws.object_traces import receives_traces, traced
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.private_access import endpoint_claims
@@ -70,6 +70,7 @@ def bucket(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         guarded=(_kept_when_full(found), pulumi_guard(found)),
         traced=traced(found, graph),
         zones=tuple(single_zone(found, graph)),
+        storage_class=moved_to(found, graph),
     )
     kind = receives_traces(found, graph)
     if kind is not None:
