@@ -16,7 +16,7 @@ SCHEMAS := $(subst /,.,$(basename $(shell find hdsstack -name '*schema.py')))
 # A folder with labelled programs (cases/) and the script that scores a report against them (score.py).
 CORPUS ?= tests/corpus
 
-.PHONY: help demo test lint venv engine bench schema locale corpus golden requirements wheel clean
+.PHONY: help demo test lint venv engine bench schema locale messages corpus golden requirements wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -55,6 +55,9 @@ schema: venv ## write the JSON Schemas again
 	@for module in $(SCHEMAS); do $(BIN)/python -m "$$module"; done
 
 locale: $(CATALOGUES) ## compile the message catalogues
+
+messages: venv ## take new messages into the French catalogue
+	@$(BIN)/python tools/messages.py
 
 %.mo: %.po | venv
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -20,7 +20,7 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: Context) -> tuple[str, str] | None:
         spoken = copy.copy(self)
-        spoken.help = _(self.help or "")
+        spoken.help = _(self.help) if self.help else ""
         return click.Option.get_help_record(spoken, ctx)
 
 
@@ -35,7 +35,7 @@ class Speaking(click.Command):
         del ctx
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(inspect.cleandoc(_(self.help or "")))
+            formatter.write_text(inspect.cleandoc(_(self.help) if self.help else ""))
 
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
         del ctx
@@ -45,7 +45,7 @@ class Speaking(click.Command):
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        first = _(self.help or "").partition("\n\n")[0]
+        first = (_(self.help) if self.help else "").partition("\n\n")[0]
         return textwrap.shorten(first, max(limit, 20), placeholder="...")
 
 
