@@ -67,7 +67,7 @@ def version(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 @facts_of("aws:ssm/parameter:Parameter")
 def parameter(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A parameter: `SecureString` is a secret, a plain string with a secret's name is one in clear."""
+    """A parameter: `SecureString` is a secret, a plain string with such a name is in clear."""
     kind = found.text("type")
     if isinstance(kind.value, Unknown):
         yield ClearSecret(resource=found, clear=(Seen(kind.value, kind.at, kind.on),))

@@ -3,7 +3,7 @@
 from hdsstack.facts.policies.callers import anybody, names_caller, open_to_anybody
 from hdsstack.facts.policies.conditions import narrowing, selective
 from hdsstack.facts.policies.document import Condition, Statement, statements
-from hdsstack.facts.policies.grants import allows, wide_grant
+from hdsstack.facts.policies.grants import allows, allows_everywhere, wide_grant
 from hdsstack.facts.policies.scope import every_resource, on_everything, pattern_of
 from hdsstack.facts.policies.transport import denies_plain, refuses_plain
 
@@ -11,6 +11,7 @@ __all__ = [
     "Condition",
     "Statement",
     "allows",
+    "allows_everywhere",
     "anybody",
     "denies_plain",
     "every_resource",

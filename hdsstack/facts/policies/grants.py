@@ -45,6 +45,12 @@ def allows(found: tuple[Statement, ...], *actions: str) -> bool:
     return any(_allowed(found, action) for action in actions)
 
 
+def allows_everywhere(found: tuple[Statement, ...], *actions: str) -> bool:
+    """As `allows`, counting only statements that apply to every resource."""
+    everywhere = tuple(s for s in found if not s.allows or on_everything(s) is True)
+    return allows(everywhere, *actions)
+
+
 def _allowed(found: tuple[Statement, ...], action: str) -> bool:
     if not any(s.allows and s.performs(action) for s in found):
         return False

@@ -1,0 +1,111 @@
+"""Services with a worldwide footprint: CloudFront and Global Accelerator, and what is behind."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.aws.balancers import BALANCER, CLASSIC, minimum
+from hdsstack.facts.aws.buckets import BUCKET
+from hdsstack.facts.aws.place import data_class_of
+from hdsstack.model.facts import DataClass, Endpoint, Fact, WorldwideFront
+from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Found, Ref, Unknown, dig
+
+DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
+JOINED = (
+    "aws:cloudfront/originAccessControl:OriginAccessControl",
+    "aws:cloudfront/originAccessIdentity:OriginAccessIdentity",
+    "aws:cloudfront/cachePolicy:CachePolicy",
+    "aws:cloudfront/originRequestPolicy:OriginRequestPolicy",
+    "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+    "aws:cloudfront/vpcOrigin:VpcOrigin",
+    "aws:globalaccelerator/accelerator:Accelerator",
+    "aws:globalaccelerator/listener:Listener",
+    "aws:globalaccelerator/customRoutingAccelerator:CustomRoutingAccelerator",
+    "aws:globalaccelerator/customRoutingListener:CustomRoutingListener",
+)
+_PERSONAL = (DataClass.DSCP, DataClass.UNDECLARED, DataClass.PSEUDONYMISED)
+# What a certificate without a minimum gets (CloudFront API reference).
+_DEFAULT_TLS = "TLSv1"
+
+
+@facts_of(DISTRIBUTION)
+def distribution(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A distribution carries what its origins hold, whatever its own tags say."""
+    items = found.items("origins")
+    if isinstance(items, Unknown):
+        yield WorldwideFront(resource=found, carries=(Seen(items, "origins", found.urn),))
+    else:
+        carries = tuple(
+            _behind(dig(one, "domainName"), f"origins[{index}].domainName", found, graph)
+            for index, one in enumerate(items)
+        )
+        yield WorldwideFront(resource=found, carries=carries)
+    yield Endpoint(resource=found, transit=tuple(_viewers(found)))
+
+
+def _behind(value: Found, path: str, front: Resource, graph: ResourceGraph) -> Seen[bool]:
+    """Whether health data stand behind; an origin outside the stack is what the front's tags say."""
+    linked = _origin(value, path, front, graph)
+    holder = linked if linked is not None else front
+    found = data_class_of(holder, graph)
+    if isinstance(found.value, Unknown):
+        return Seen(found.value, path, front.urn)
+    if linked is None and found.value is DataClass.UNDECLARED:
+        return Seen(Unknown("what stands behind the front is not in this stack"), path, front.urn)
+    why = message(N_("{name}, which holds health data, stands behind it"), name=holder.name)
+    return Seen(found.value in _PERSONAL, path, front.urn, why=why)
+
+
+def _origin(value: Found, path: str, front: Resource, graph: ResourceGraph) -> Resource | None:
+    match graph.target(value, front, path, BUCKET, BALANCER, CLASSIC):
+        case Resource() as linked:
+            return linked
+        case Literal(text):
+            return graph.named(text.split(".")[0], BUCKET, BALANCER, CLASSIC)
+        case _:
+            # An interface or a function: its tags say what it serves.
+            other = graph.by_urn.get(value.urn) if isinstance(value, Ref) else None
+            return other if other is not None and other.package == "aws" else None
+
+
+def _viewers(found: Resource) -> Iterator[Seen[str]]:
+    """Plain HTTP where a behaviour allows it; the lowest TLS version of the certificate."""
+    for path in ("defaultCacheBehavior", *_ordered(found)):
+        policy = found.text(f"{path}.viewerProtocolPolicy")
+        if isinstance(policy.value, Unknown) or policy.value == "allow-all":
+            yield policy.map(lambda _: "plain")
+    if found.flag("viewerCertificate.cloudfrontDefaultCertificate", default=False).value is True:
+        at = "viewerCertificate.cloudfrontDefaultCertificate"
+        why = message(N_("CloudFront's own certificate comes with TLS 1.0"))
+        yield Seen("1.0", at, found.urn, why=why)
+    else:
+        yield minimum(found, "viewerCertificate.minimumProtocolVersion", "cloudfront", _DEFAULT_TLS)
+
+
+def _ordered(found: Resource) -> list[str]:
+    items = found.items("orderedCacheBehaviors")
+    return [
+        f"orderedCacheBehaviors[{i}]"
+        for i in range(0 if isinstance(items, Unknown) else len(items))
+    ]
+
+
+@facts_of(
+    "aws:globalaccelerator/endpointGroup:EndpointGroup",
+    "aws:globalaccelerator/customRoutingEndpointGroup:CustomRoutingEndpointGroup",
+)
+def accelerated(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """The endpoints that an accelerator leads to."""
+    items = found.items("endpointConfigurations")
+    if isinstance(items, Unknown):
+        yield WorldwideFront(
+            resource=found, carries=(Seen(items, "endpointConfigurations", found.urn),)
+        )
+        return
+    carries = tuple(
+        _behind(dig(one, "endpointId"), f"endpointConfigurations[{index}].endpointId", found, graph)
+        for index, one in enumerate(items)
+    )
+    yield WorldwideFront(resource=found, carries=carries)

@@ -1,0 +1,175 @@
+"""IAM: what policies grant, what is attached to whom, who may take on a role, lasting keys."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.aws.managed_policies import deletes_by_name, wide_by_name
+from hdsstack.facts.aws.trust import wide_trust
+from hdsstack.facts.policies import allows, allows_everywhere, statements, wide_grant
+from hdsstack.model.facts import Fact, Grant, LocalCredential, Trust
+from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Found, Ref, Text, Unknown, dig
+
+ROLE = "aws:iam/role:Role"
+_POLICY = "aws:iam/policy:Policy"
+_ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
+JOINED = (
+    "aws:iam/user:User",
+    "aws:iam/group:Group",
+    "aws:iam/instanceProfile:InstanceProfile",
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+    "aws:iam/samlProvider:SamlProvider",
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+    "aws:iam/userGroupMembership:UserGroupMembership",
+    "aws:iam/groupMembership:GroupMembership",
+    "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
+    "aws:iam/accountAlias:AccountAlias",
+    "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive",
+    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+)
+_VAULT_DELETIONS = (
+    "backup:DeleteRecoveryPoint",
+    "backup:DeleteBackupVault",
+    "backup:DeleteBackupVaultAccessPolicy",
+    "backup:DeleteBackupVaultLockConfiguration",
+    "backup:PutBackupVaultAccessPolicy",
+)
+_SNAPSHOT_DELETIONS = (
+    "rds:DeleteDBSnapshot",
+    "rds:DeleteDBClusterSnapshot",
+    "ec2:DeleteSnapshot",
+    "dynamodb:DeleteBackup",
+)
+_BACKUP_SERVICE = "backup.amazonaws.com"
+
+
+@facts_of(
+    _POLICY,
+    _ROLE_POLICY,
+    "aws:iam/userPolicy:UserPolicy",
+    "aws:iam/groupPolicy:GroupPolicy",
+)
+def policy(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A document of rights."""
+    yield _grant(found, "policy", found.get("policy"), _role_of(found, graph), graph)
+
+
+def _role_of(policy: Resource, graph: ResourceGraph) -> Resource | None:
+    linked = graph.linked(policy, "role", ROLE)
+    return linked if isinstance(linked, Resource) else None
+
+
+def _grant(
+    holder: Resource, path: str, document: Found, role: Resource | None, graph: ResourceGraph
+) -> Grant:
+    del graph
+    found = statements(document)
+    if isinstance(found, Unknown):
+        missing = Seen[bool](found, path, holder.urn)
+        return Grant(resource=holder, wide=(missing,), deletes_backups=(missing,))
+    wide = message(N_("the policy grants every action, or every action of a service"))
+    deletes = message(N_("the policy allows to delete recovery points"))
+    deleting = allows(found, *_VAULT_DELETIONS) or allows_everywhere(found, *_SNAPSHOT_DELETIONS)
+    return Grant(
+        resource=holder,
+        wide=(Seen(wide_grant(found), path, holder.urn, why=wide),),
+        deletes_backups=()
+        if _of_the_backup_service(role)
+        else (Seen(deleting, path, holder.urn, why=deletes),),
+    )
+
+
+def _of_the_backup_service(role: Resource | None) -> bool:
+    """A role that only AWS Backup itself may take on."""
+    found = statements(role.get("assumeRolePolicy")) if role is not None else ()
+    if isinstance(found, Unknown) or not found:
+        return False
+    trusted = [pair for statement in found if statement.allows for pair in statement.principals]
+    return bool(trusted) and all(pair == ("Service", _BACKUP_SERVICE) for pair in trusted)
+
+
+# Roles -------------------------------------------------------------------------------------------
+
+
+@facts_of(ROLE)
+def role(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Who may take on a role, and the rights written inside it."""
+    why = message(N_("the role can be taken on by more than the principals that it names"))
+    trust = Seen(wide_trust(found, graph), "assumeRolePolicy", found.urn, why=why)
+    yield Trust(resource=found, wide=(trust,))
+    inline = found.items("inlinePolicies")
+    if isinstance(inline, Unknown):
+        yield Grant(resource=found, wide=(Seen(inline, "inlinePolicies", found.urn),))
+    else:
+        for index, one in enumerate(inline):
+            path = f"inlinePolicies[{index}].policy"
+            yield _grant(found, path, dig(one, "policy"), found, graph)
+    managed = found.items("managedPolicyArns")
+    if isinstance(managed, Unknown):
+        yield Grant(resource=found, wide=(Seen(managed, "managedPolicyArns", found.urn),))
+    else:
+        for index, arn in enumerate(managed):
+            yield from _attached(found, f"managedPolicyArns[{index}]", arn, found, graph)
+
+
+@facts_of(
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+    "aws:iam/policyAttachment:PolicyAttachment",
+)
+def attachment(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A policy attached by its ARN; one of this stack is judged where it is written."""
+    yield from _attached(found, "policyArn", found.get("policyArn"), _role_of(found, graph), graph)
+
+
+def _attached(
+    holder: Resource, path: str, arn: Found, role: Resource | None, graph: ResourceGraph
+) -> Iterator[Fact]:
+    wide: bool | Unknown
+    deletes: bool | Unknown
+    match graph.target(arn, holder, path, _POLICY):
+        case Resource() | None:
+            return
+        case Literal(text):
+            wide, deletes = wide_by_name(text), deletes_by_name(text)
+        case Unknown() as missing:
+            text = arn.literal if isinstance(arn, Text) else ""
+            known = ":policy/" in text and not isinstance(arn, Ref)
+            wide = wide_by_name(text) if known else missing
+            deletes = deletes_by_name(text) if known else missing
+    why = message(N_("the attached policy grants every action, or every action of a service"))
+    deleting = message(N_("the attached policy allows to delete recovery points"))
+    yield Grant(
+        resource=holder,
+        wide=(Seen(wide, path, holder.urn, why=why),),
+        deletes_backups=()
+        if _of_the_backup_service(role)
+        else (Seen(deletes, path, holder.urn, why=deleting),),
+    )
+
+
+# Lasting credentials -----------------------------------------------------------------------------
+
+
+@facts_of("aws:iam/accessKey:AccessKey")
+def access_key(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A key that lasts until somebody deletes it."""
+    del graph
+    why = message(N_("a long-lived access key is made"))
+    status = found.text("status", default="Active").map(lambda said: said != "Inactive")
+    yield LocalCredential(
+        resource=found, enabled=(Seen(status.value, "status", found.urn, why=why),)
+    )
+
+
+@facts_of("aws:iam/userLoginProfile:UserLoginProfile")
+def login_profile(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A password of the console."""
+    del graph
+    why = message(N_("a local password account of the console is made"))
+    yield LocalCredential(
+        resource=found, enabled=(Seen(value=True, at="user", on=found.urn, why=why),)
+    )

@@ -1,0 +1,93 @@
+"""Alarms, and schedules that stop something."""
+
+import re
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.aws.place import tags_of
+from hdsstack.model.facts import Fact, Monitor, StopSchedule
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Ref, Text, Unknown, decode_string, refs_in
+
+INDICATOR_TAG = "hds:indicator"
+_STOPS = re.compile(
+    r"(?i)(stopinstances|stopdbinstance|stopdbcluster|stop-?ec2instance|stop-?rdsinstance"
+    r"|terminateinstances|disablerule|stoplogging|disablebackup)"
+)
+_EVENT_TARGET = "aws:cloudwatch/eventTarget:EventTarget"
+_SCALABLE = "aws:appautoscaling/target:Target"
+_RULE = "aws:cloudwatch/eventRule:EventRule"
+JOINED = (_SCALABLE, _RULE, "aws:scheduler/scheduleGroup:ScheduleGroup")
+
+
+@facts_of(
+    "aws:cloudwatch/metricAlarm:MetricAlarm",
+    "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+)
+def alarm(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """An alarm; its tag says which contractual indicators it watches."""
+    tags = tags_of(found, graph)
+    if isinstance(tags, Unknown):
+        yield Monitor(resource=found, indicators=Seen(tags, "tags", found.urn))
+        return
+    said = tags.get(INDICATOR_TAG, "")
+    value = (
+        tuple(said.replace(",", " ").split())
+        if isinstance(said, str)
+        else Unknown(f"the tag {INDICATOR_TAG} is an output")
+    )
+    yield Monitor(resource=found, indicators=Seen(value, "tags", found.urn))
+
+
+@facts_of("aws:autoscaling/schedule:Schedule")
+def scaling_schedule(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A schedule of a scaling group; a size that is absent is 0 for the provider."""
+    sizes = [found.number(path, default=0) for path in ("desiredCapacity", "maxSize")]
+    if any(size.value == 0 for size in sizes):
+        target = graph.linked(found, "autoscalingGroupName", "aws:autoscaling/group:Group")
+        yield _stops(found, "desiredCapacity", target)
+
+
+@facts_of("aws:appautoscaling/scheduledAction:ScheduledAction")
+def scheduled_action(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A scheduled size of a service: none at all stops it."""
+    if found.get("scalableTargetAction.maxCapacity") == 0:
+        scaled = graph.linked(found, "resourceId", _SCALABLE)
+        target = graph.linked(scaled, "resourceId") if isinstance(scaled, Resource) else scaled
+        yield _stops(found, "scalableTargetAction.maxCapacity", target)
+
+
+def _stops(found: Resource, at: str, target: object) -> StopSchedule:
+    value = (
+        (target.urn,)
+        if isinstance(target, Resource)
+        else Unknown("what it stops is not in this stack")
+    )
+    return StopSchedule(resource=found, stops=Seen(value, at, found.urn))
+
+
+@facts_of("aws:scheduler/schedule:Schedule")
+def schedule(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A schedule that calls an API: one that stops machines or databases names them in its input."""
+    del graph
+    yield from _calls(found, "target.arn", "target.input")
+
+
+@facts_of(_EVENT_TARGET)
+def event_target(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """What a rule calls: an automation that stops machines or databases."""
+    del graph
+    yield from _calls(found, "arn", "input")
+
+
+def _calls(found: Resource, arn: str, given: str) -> Iterator[Fact]:
+    called = found.get(arn)
+    text = called.literal if isinstance(called, Text) else called
+    if not isinstance(text, str) or not _STOPS.search(text):
+        return
+    said = found.get(given)
+    decoded = decode_string(said) if isinstance(said, str) else said
+    urns = tuple(dict.fromkeys(ref.urn for ref in refs_in(decoded) if isinstance(ref, Ref)))
+    value = urns or Unknown("what it stops is named outside this stack")
+    yield StopSchedule(resource=found, stops=Seen(value, given, found.urn))

@@ -1,0 +1,177 @@
+"""Who may take on a role: named principals, a service, or more than that.
+
+Sources: IAM user guide, "How to use an external ID", and GitHub's guide to OpenID Connect with AWS,
+read 2026-11.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hdsstack.facts.policies import (
+    Condition,
+    Statement,
+    anybody,
+    names_caller,
+    narrowing,
+    pattern_of,
+    statements,
+)
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.values import Ref, Text, Unknown, Value
+
+_ACCOUNT = re.compile(r"^(?:arn:aws[\w-]*:iam::(?P<arn>[^:]*):root|(?P<bare>\d{12}))$")
+_ROLE_STAR = re.compile(r"^arn:aws[\w-]*:iam::[^:]*:(?:role|user)/(?:.*\*|\*)")
+_SUBJECT = ":sub"
+_PROVIDER_PART = "oidc-provider"
+_WORKFLOW = ":job_workflow_ref"
+
+
+def wide_trust(role: Resource, graph: ResourceGraph) -> bool | Unknown:
+    """Whether a role can be taken on by more than named principals."""
+    found = statements(role.get("assumeRolePolicy"))
+    if isinstance(found, Unknown):
+        return found
+    unsure: Unknown | None = None
+    for statement in found:
+        wide = _wide(statement, role, graph) if statement.allows else False
+        if wide is True:
+            return True
+        if isinstance(wide, Unknown):
+            unsure = wide
+    return unsure or False
+
+
+def _wide(statement: Statement, role: Resource, graph: ResourceGraph) -> bool | Unknown:
+    if anybody(statement):
+        return _opposite(narrowing(statement, names_caller))
+    answers = [
+        _principal(kind, value, statement, role, graph) for kind, value in statement.principals
+    ]
+    if any(answer is True for answer in answers):
+        return True
+    return next((answer for answer in answers if isinstance(answer, Unknown)), False)
+
+
+def _opposite(found: bool | Unknown) -> bool | Unknown:  # noqa: FBT001 - three answers
+    return found if isinstance(found, Unknown) else not found
+
+
+def _principal(
+    kind: str, value: Value, statement: Statement, role: Resource, graph: ResourceGraph
+) -> bool | Unknown:
+    if kind == "Federated":
+        return _federated(value, statement, graph)
+    if kind != "AWS" or not isinstance(value, str | Text):
+        return value if isinstance(value, Unknown) else False
+    text = pattern_of(value)
+    if isinstance(text, str) and _ROLE_STAR.match(text):
+        return _opposite(narrowing(statement, names_caller))
+    account = _account(text) if isinstance(text, str) else None
+    if account is None or _own(account, value, role, graph):
+        return False
+    return _opposite(narrowing(statement, names_caller))
+
+
+def _account(text: str) -> str | None:
+    """The account that a principal names as a whole; None for a role or a user."""
+    match = _ACCOUNT.match(text)
+    return (match["arn"] or match["bare"] or "") if match else None
+
+
+def _own(account: str, value: Value, role: Resource, graph: ResourceGraph) -> bool:
+    """The stack's own account: asked from AWS, allowed by the provider, or configured as such."""
+    if isinstance(value, Text):
+        return True
+    return account in set(_own_accounts(role, graph))
+
+
+def _own_accounts(role: Resource, graph: ResourceGraph) -> Iterator[str]:
+    provider = graph.provider_of(role)
+    allowed = provider.items("allowedAccountIds") if provider is not None else []
+    yield from (str(one) for one in allowed) if isinstance(allowed, list) else ()
+    for key, value in graph.configuration.items():
+        if key.rsplit(":", 1)[-1].lower() in ("account", "accountid", "awsaccount", "awsaccountid"):
+            yield str(value)
+
+
+# Federated identities ----------------------------------------------------------------------------
+
+
+def _federated(value: Value, statement: Statement, graph: ResourceGraph) -> bool | Unknown:
+    if not _is_oidc(value, statement, graph):
+        return False
+    subjects = [c for c in statement.conditions if c.key.endswith((_SUBJECT, _WORKFLOW))]
+    if not subjects:
+        return _opposite(_cognito(statement))
+    answers = [_subject(condition) for condition in subjects]
+    if any(answer is False for answer in answers):
+        return False
+    return next((answer for answer in answers if isinstance(answer, Unknown)), True)
+
+
+def _is_oidc(value: Value, statement: Statement, graph: ResourceGraph) -> bool:
+    text = pattern_of(value)
+    if isinstance(text, str) and "saml-provider" in text:
+        return False
+    if isinstance(value, Ref):
+        found = graph.by_urn.get(value.urn)
+        if found is not None and found.type == "aws:iam/samlProvider:SamlProvider":
+            return False
+    return any("withwebidentity" in action or action == "*" for action in statement.actions) or (
+        isinstance(text, str) and _PROVIDER_PART in text
+    )
+
+
+def _cognito(statement: Statement) -> bool:
+    """An identity pool of Cognito is named by its audience."""
+    return any(c.key == "cognito-identity.amazonaws.com:aud" for c in statement.conditions)
+
+
+def _subject(condition: Condition) -> bool | Unknown:
+    """Whether the subjects that a condition accepts are wider than one environment or branch."""
+    operator = condition.operator.split(":")[-1]
+    if "not" in operator or operator == "null" or condition.operator.startswith("forallvalues"):
+        return True
+    wide: bool | Unknown = False
+    for value in condition.values:
+        text = _shown(value)
+        if isinstance(text, Unknown):
+            wide = text if wide is False else wide
+        elif _subject_is_wide(text, like="like" in operator):
+            return True
+    return wide
+
+
+def _shown(value: Value) -> str | Unknown:
+    if isinstance(value, Text):
+        return "".join(part if isinstance(part, str) else "name" for part in value.parts)
+    return Unknown("the subject is an output") if isinstance(value, Ref | Unknown) else str(value)
+
+
+_GITHUB = re.compile(
+    r"^repo:(?P<owner>[^/:]+)/(?P<name>[^:]+):(?P<what>environment|ref|job_workflow_ref)(?::(?P<rest>.+))?$"
+)
+_ANY_BRANCH = re.compile(r"^refs/heads/\*+$|^\*+$|^refs/\*+$")
+
+
+def _subject_is_wide(text: str, *, like: bool) -> bool:
+    if text.startswith("repo:"):
+        return _github_is_wide(text, like=like)
+    if not like or "*" not in text:
+        return False
+    if text.startswith("system:serviceaccount:"):
+        return True
+    # GitLab and others: one project with a branch or a tag; only what follows may vary.
+    head, _, rest = text.partition("*")
+    return not (re.search(r"ref:[^*]+$", head) and not rest.strip("*"))
+
+
+def _github_is_wide(text: str, *, like: bool) -> bool:
+    match = _GITHUB.match(text)
+    if match is None:
+        # `pull_request`, a bare wildcard, or a repository alone.
+        return like or text.endswith(":pull_request")
+    if not like:
+        return False
+    rest = match["rest"] or ""
+    return "*" in match["owner"] + match["name"] or bool(_ANY_BRANCH.match(rest)) or not rest
