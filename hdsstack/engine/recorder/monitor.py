@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import uuid
 from urllib.parse import unquote, urlparse
@@ -11,6 +10,7 @@ from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import provider_pb2, resource_pb2
 
 from . import shapes
+from .places import own_file
 
 _UNWANTED = {
     "INVOKE_DEPENDS_ON",
@@ -48,7 +48,7 @@ class Monitor:
 
     def __init__(self, project, stack, lookups, root, on_resource=None):
         self.project, self.stack, self.lookups = project, stack, lookups
-        self.root, self.on_resource = os.path.realpath(root) + os.sep, on_resource
+        self.root, self.on_resource = root, on_resource
         self.resources, self.duplicates, self._known = [], [], set()
         self.transforms, self._lock = [], threading.Lock()
 
@@ -162,10 +162,9 @@ class Monitor:
             else []
         )
         for place in [*frames, request.sourcePosition]:
-            file = unquote(urlparse(place.uri).path) if place.uri else ""
-            file = os.path.realpath(file) if file else ""
-            if file.startswith(self.root) and "site-packages" not in file:
-                return {"file": file[len(self.root) :].replace(os.sep, "/"), "line": place.line}
+            file = own_file(unquote(urlparse(place.uri).path) if place.uri else "", self.root)
+            if file:
+                return {"file": file, "line": place.line}
         return None
 
     def _transform(self, request):

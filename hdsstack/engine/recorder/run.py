@@ -18,6 +18,7 @@ from pulumi.runtime import settings
 
 from .lookups import Lookups
 from .monitor import Engine, Monitor
+from .places import own_file
 from .secrets import mark_origins
 
 RECORDING = contextvars.ContextVar("hdsstack_recording", default=False)
@@ -190,10 +191,8 @@ def _without_aliases(args):
 
 def _forget(root, before):
     """Forget the modules of the program, so that a later run of it registers their resources again."""
-    home = os.path.realpath(root) + os.sep
     for name in set(sys.modules) - before:
-        file = getattr(sys.modules[name], "__file__", None) or ""
-        if file and os.path.realpath(file).startswith(home) and "site-packages" not in file:
+        if own_file(getattr(sys.modules[name], "__file__", None), root):
             del sys.modules[name]
 
 
@@ -209,20 +208,15 @@ def _said(error):
 
 def _place(error, job):
     """File and line of the innermost frame inside the program."""
-    home = os.path.realpath(job.root) + os.sep
-    if (
-        isinstance(error, SyntaxError)
-        and error.filename
-        and os.path.realpath(error.filename).startswith(home)
-    ):
-        return os.path.realpath(error.filename)[len(home) :].replace(os.sep, "/"), error.lineno
+    if isinstance(error, SyntaxError) and own_file(error.filename, job.root):
+        return own_file(error.filename, job.root), error.lineno
     found = (None, None)
     seen = error
     while seen is not None:
         for frame in traceback.extract_tb(seen.__traceback__):
-            file = os.path.realpath(frame.filename)
-            if file.startswith(home) and "site-packages" not in file:
-                found = (file[len(home) :].replace(os.sep, "/"), frame.lineno)
+            file = own_file(frame.filename, job.root)
+            if file:
+                found = (file, frame.lineno)
         if found[0]:
             return found
         seen = seen.__cause__ or seen.__context__
