@@ -17,10 +17,14 @@ _TECHNICAL = (
     "HDS-OPS-001",
 )
 _NON_HEALTH = ("HDS-CRY-009", "HDS-OPS-001")
+# Identities, openings and machines are judged whatever the class of the data beside them.
+_WHATEVER_THE_CLASS = ("HDS-IAM-", "HDS-NET-002", "HDS-NET-003", "HDS-NET-004", "HDS-OPS-004")
 
 
 def applies(control_id: str, data_class: DataClass) -> bool:
     """Whether a control about stores is asked of a store of this class."""
+    if control_id.startswith(_WHATEVER_THE_CLASS):
+        return True
     match data_class:
         case DataClass.DSCP | DataClass.UNDECLARED:
             return True

@@ -20,9 +20,8 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
         " HDS requirement EXI 27 wants."
     ),
     remedy=N_(
-        "On AWS lock the vault in compliance mode (`VaultLockConfiguration` with"
-        " `changeableForDays`) for the backup window and no longer; on Azure set the vault's"
-        " immutability to Locked."
+        "On AWS lock the vault for good (`VaultLockConfiguration` with `changeableForDays`) for"
+        " the backup window and no longer; on Azure set the vault's immutability to Locked."
     ),
     severity=Severity.HIGH,
     strength=Strength.DERIVED,
