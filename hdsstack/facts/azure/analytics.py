@@ -1,0 +1,142 @@
+"""Search, AI, machine learning and analytics. Defaults as documented by Microsoft on 2026-11."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.azure.exposure import Gate
+from hdsstack.facts.azure.joins import linked
+from hdsstack.facts.azure.managed import Shape, managed_store
+from hdsstack.facts.azure.place import data_class
+from hdsstack.facts.clear import clear_at
+from hdsstack.model.facts import (
+    ClearSecret,
+    Copy,
+    DataClass,
+    Fact,
+    LocalCredential,
+    StoreKind,
+    WorldwideFront,
+)
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown
+
+SEARCH = "azure-native:search:Service"
+COGNITIVE = "azure-native:cognitiveservices:Account"
+DEPLOYMENT = "azure-native:cognitiveservices:Deployment"
+LEARNING = "azure-native:machinelearningservices:Workspace"
+FACTORY = "azure-native:datafactory:Factory"
+SYNAPSE = "azure-native:synapse:Workspace"
+KUSTO = "azure-native:kusto:Cluster"
+DATABRICKS = "azure-native:databricks:Workspace"
+JOINED = (
+    "azure-native:search:PrivateEndpointConnection",
+    "azure-native:search:SharedPrivateLinkResource",
+    "azure-native:cognitiveservices:PrivateEndpointConnection",
+    "azure-native:machinelearningservices:PrivateEndpointConnection",
+    "azure-native:datafactory:PrivateEndpointConnection",
+    "azure-native:synapse:PrivateEndpointConnection",
+    "azure-native:kusto:Database",
+)
+
+_NETWORK_ACLS = Gate(
+    access="properties.publicNetworkAccess",
+    action="properties.networkAcls.defaultAction",
+    rules="properties.networkAcls.ipRules",
+)
+_SHAPES = {
+    SEARCH: Shape(
+        kind=StoreKind.SEARCH,
+        gate=Gate(rules="networkRuleSet.ipRules", narrowed=True),
+        key="encryptionWithCmk.enforcement",
+        key_values=("enabled",),
+        local_auth_off="disableLocalAuth",
+    ),
+    COGNITIVE: Shape(
+        kind=StoreKind.ANALYTICS,
+        gate=_NETWORK_ACLS,
+        key="properties.encryption.keySource",
+        key_values=("microsoft.keyvault",),
+        local_auth_off="properties.disableLocalAuth",
+    ),
+    LEARNING: Shape(
+        kind=StoreKind.ANALYTICS,
+        gate=Gate(),
+        key="encryption.status",
+        key_values=("enabled",),
+    ),
+    FACTORY: Shape(kind=StoreKind.ANALYTICS, gate=Gate(), key="encryption.keyName"),
+    SYNAPSE: Shape(kind=StoreKind.WAREHOUSE, gate=Gate(), key="encryption.cmk"),
+    KUSTO: Shape(
+        kind=StoreKind.WAREHOUSE,
+        gate=Gate(rules="allowedIpRangeList", narrowed=True),
+        key="keyVaultProperties",
+    ),
+    DATABRICKS: Shape(
+        kind=StoreKind.ANALYTICS, gate=Gate(), key="encryption.entities.managedServices"
+    ),
+}
+
+
+@facts_of(LEARNING, FACTORY, DATABRICKS)
+def workspace(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A workspace with its settings and results; open to the public network unless closed."""
+    yield from managed_store(found, graph, _SHAPES[found.type])
+
+
+@facts_of(KUSTO)
+def cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A Data Explorer cluster, spread over the zones that it names."""
+    zones = found.items("zones")
+    spread = zones if isinstance(zones, Unknown) else len(zones) > 1
+    seen = Seen(spread, "zones", found.urn, default=not found.has("zones"))
+    yield from managed_store(found, graph, _SHAPES[KUSTO], zones=(seen,))
+
+
+@facts_of(SEARCH)
+def search(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """An index: two replicas at least are spread over zones."""
+    replicas = found.number("replicaCount", default=1).map(lambda count: count > 1)
+    yield from managed_store(found, graph, _SHAPES[SEARCH], zones=(replicas,))
+
+
+@facts_of(COGNITIVE)
+def cognitive(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """An AI service; requests may be sent to other regions where it says so."""
+    yield from managed_store(found, graph, _SHAPES[COGNITIVE])
+    path = "properties.locations.regions"
+    items = found.items(path)
+    if isinstance(items, Unknown):
+        unknown: Seen[str] = Seen(items, path, found.urn)
+        yield Copy(resource=found, provider="azure", region=unknown)
+        return
+    for rank in range(len(items)):
+        name = found.text(f"{path}[{rank}].name")
+        region = name.map(lambda text: text.replace(" ", "").lower())
+        yield Copy(resource=found, provider="azure", region=region)
+
+
+@facts_of(DEPLOYMENT)
+def deployment(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A model: the `Global` offers process requests in any region of the world."""
+    host = linked(found, "accountName", graph, COGNITIVE)
+    sku = found.text("sku.name", default="Standard").map(lambda text: text.lower())
+    if isinstance(sku.value, str) and not sku.value.startswith("global"):
+        return
+    kind = data_class(host if isinstance(host, Resource) else found)
+    why = message(N_("a deployment of the Global kind processes requests anywhere in the world"))
+    health = kind.value in (DataClass.DSCP, DataClass.PSEUDONYMISED, DataClass.UNDECLARED)
+    value = next((v for v in (sku.value, kind.value) if isinstance(v, Unknown)), health)
+    yield WorldwideFront(resource=found, carries=(Seen(value, "sku.name", found.urn, why=why),))
+
+
+@facts_of(SYNAPSE)
+def synapse(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A workspace with a SQL administrator of its own, unless only Entra is accepted."""
+    yield from managed_store(found, graph, _SHAPES[SYNAPSE])
+    entra = found.flag("azureADOnlyAuthentication", default=False)
+    yield LocalCredential(resource=found, enabled=(entra.map(lambda only: not only),))
+    why = message(N_("the administrator's password is written in the program"))
+    clear = clear_at(found, "sqlAdministratorLoginPassword", why)
+    yield ClearSecret(resource=found, clear=clear)

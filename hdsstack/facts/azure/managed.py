@@ -1,0 +1,92 @@
+"""A managed service that keeps data, described by where its settings stand."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hdsstack.facts.azure.exposure import Gate, public, reached_privately
+from hdsstack.facts.azure.locks import guarded
+from hdsstack.facts.azure.place import data_class
+from hdsstack.facts.azure.traces import auditable
+from hdsstack.model.facts import (
+    Claims,
+    Encryption,
+    Fact,
+    KeyOwner,
+    LocalCredential,
+    Store,
+    StoreKind,
+)
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown
+
+TLS = {"1.0": "1.0", "1.1": "1.1", "1.2": "1.2", "1.3": "1.3"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """Where a service writes what we ask.
+
+    Attributes:
+        key: The property whose presence, or whose value among `key_values`, says own key.
+        key_values: Lower case; empty where presence says it.
+        tls: Path of the lowest TLS version; an absent one is 1.2.
+        local_auth_off: Path of the flag that refuses keys; empty where the service has none.
+
+    """
+
+    kind: StoreKind
+    gate: Gate
+    key: str
+    key_values: tuple[str, ...] = ()
+    tls: str = ""
+    local_auth_off: str = ""
+
+
+def managed_store(
+    found: Resource,
+    graph: ResourceGraph,
+    shape: Shape,
+    *,
+    exposed: Callable[[Resource, ResourceGraph], Claims] | None = None,
+    transit: tuple[Seen[str], ...] = (),
+    zones: Claims = (),
+) -> Iterator[Fact]:
+    """The facts of the service; what it keeps is rebuilt from elsewhere, not backed up."""
+    always = Seen(value=True, at=shape.key, on=found.urn, default=True)
+    opened = exposed(found, graph) if exposed else public(found, shape.gate)
+    yield Store(
+        resource=found,
+        kind=shape.kind,
+        data_class=data_class(found),
+        encryption=(Encryption(encrypted=always, owner=key_owner(found, shape)),),
+        public=opened,
+        private=reached_privately(found, graph, shape.gate),
+        transit=(*transit, *_lowest(found, shape)),
+        backups_possible=False,
+        guarded=guarded(found, graph),
+        zones=zones,
+    )
+    if shape.local_auth_off:
+        keys = found.flag(shape.local_auth_off, default=False).map(lambda off: not off)
+        yield LocalCredential(resource=found, enabled=(keys,))
+    yield auditable(found, graph)
+
+
+def key_owner(found: Resource, shape: Shape) -> Seen[KeyOwner]:
+    """The establishment's where the shape's key property says so, else Microsoft's."""
+    if not shape.key_values:
+        owner = KeyOwner.ESTABLISHMENT if found.has(shape.key) else KeyOwner.PROVIDER
+        return Seen(owner, shape.key, found.urn, default=not found.has(shape.key))
+    return found.text(shape.key, default="").map(
+        lambda text: (
+            KeyOwner.ESTABLISHMENT if text.lower() in shape.key_values else KeyOwner.PROVIDER
+        )
+    )
+
+
+def _lowest(found: Resource, shape: Shape) -> tuple[Seen[str], ...]:
+    if not shape.tls:
+        return ()
+    lowest = found.text(shape.tls, default="1.2")
+    return (lowest.map(lambda text: TLS.get(text, Unknown(f"TLS version {text}"))),)
