@@ -18,9 +18,9 @@ from hdsstack.planning.retention import Bounds, backup_bounds
     id="HDS-BCK-007",
     title=N_("Backups are kept within the stated window: thirty days at least, and a maximum"),
     why=N_(
-        "An intruder waits in the network for weeks before striking; a backup kept for ever keeps"
-        " what should have been erased. Derived from HDS requirement EXI 05-G and GDPR article 5;"
-        " HDS names no duration."
+        "An intruder may wait in the network for weeks before striking; a backup kept for ever"
+        " keeps what should have been erased. Derived from HDS requirement EXI 05-G and GDPR"
+        " article 5; HDS names no duration."
     ),
     remedy=N_(
         "On AWS set the rule's `lifecycle.deleteAfter` or `backupRetentionPeriod`, on Azure the"

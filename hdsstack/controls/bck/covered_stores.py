@@ -14,9 +14,9 @@ from hdsstack.planning.retention import backup_bounds
     id="HDS-BCK-001",
     title=N_("Every health store is covered by a backup plan"),
     why=N_(
-        "A plan exists in every hospital that lost its data: what was missing is the store it"
-        " forgot. Derived from HDS requirement EXI 05-G on continuity and from CaRE domain 2,"
-        " objective 2 on backup plans."
+        "That a plan exists proves nothing: the question is which store it forgot. Derived from"
+        " HDS requirement EXI 05-G on continuity and from CaRE domain 2, objective 2 on backup"
+        " plans."
     ),
     remedy=N_(
         "Add the store to the selection of a backup plan (on AWS by its ARN or a tag that it"

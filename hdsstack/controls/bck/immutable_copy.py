@@ -15,9 +15,9 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
     id="HDS-BCK-004",
     title=N_("One copy of each backup is immutable for a bounded time"),
     why=N_(
-        "Ransomware erases backups first. Derived from CaRE domain 2, objective 3, which wants an"
-        " immutable copy; bounded, since a lock beyond the contract's end forbids the erasure that"
-        " HDS requirement EXI 27 wants."
+        "Ransomware looks for backups to erase. Derived from CaRE domain 2, objective 3, which"
+        " wants an immutable copy; bounded, since a lock beyond the contract's end forbids the"
+        " erasure that HDS requirement EXI 27 wants."
     ),
     remedy=N_(
         "On AWS lock the vault for good (`VaultLockConfiguration` with `changeableForDays`) for"

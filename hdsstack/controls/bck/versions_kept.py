@@ -13,8 +13,8 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
     id="HDS-BCK-008",
     title=N_("Versioning or point-in-time recovery is on where the service has it"),
     why=N_(
-        "Most losses are an overwrite or a wrong deletion, found within the hour. Derived from HDS"
-        " requirement EXI 05-G on continuity commitments."
+        "An overwrite or a wrong deletion is quickly seen, and undone only where the old version"
+        " is still there. Derived from HDS requirement EXI 05-G on continuity commitments."
     ),
     remedy=N_(
         "On AWS turn on bucket versioning, `pointInTimeRecovery` of tables, and a backup retention"

@@ -13,7 +13,7 @@ from hdsstack.planning.guarantees import Worsening, worsened
     title=N_("The guarantees have not got worse without the client's agreement"),
     why=N_(
         "HDS requirement EXI 24: a change that lowers service levels or guarantees needs the"
-        " client's prior agreement. A new region or a new actor is such a change."
+        " client's prior agreement. hdsstack counts a new region or a new actor as such a change."
     ),
     remedy=N_(
         "Restore the accepted guarantee, or have the client accept the new ones and record them in"

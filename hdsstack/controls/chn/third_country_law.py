@@ -15,7 +15,7 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
     why=N_(
         "HDS requirement EXI 30: where the host or a subcontractor is subject to a third country's"
         " law that may impose an access, the contract lists those laws, what reduces the risk, and"
-        " what risk remains. A parent company's seat counts."
+        " what risk remains. hdsstack counts the seat of a parent company too."
     ),
     remedy=N_(
         "Fill `third_country_law` of the actor in the manifest: countries, laws, mitigation (own"

@@ -15,9 +15,9 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
     id="HDS-LOC-005",
     title=N_("The service is in the scope of the host's HDS certificate"),
     why=N_(
-        "A cloud certificate covers named services and excludes previews. HDS requirements EXI 12"
-        " and EXI 17 make its scope known to the client; health data in another service of the same"
-        " host are hosted without a certificate."
+        "A cloud certificate covers named services, and previews are usually outside it. HDS"
+        " requirements EXI 12 and EXI 17 make its scope known to the client; health data in another"
+        " service of the same host are hosted without a certificate."
     ),
     remedy=N_(
         "Use a service that the host's certificate lists, and declare it in the manifest"

@@ -27,9 +27,9 @@ _PROBE = "azureloadbalancer"
     id="HDS-NET-003",
     title=N_("No administration port is open outside the administration network"),
     why=N_(
-        "Remote desktop and SSH from anywhere are how ransomware enters hospitals. Derived from"
-        " ReCyF objective 19 on a dedicated administration network and HDS requirement EXI 23;"
-        " ANSSI asks for the same separation."
+        "Remote desktop and SSH open to anywhere are among the first things that an attacker"
+        " tries. Derived from ReCyF objective 19 on administration from a dedicated network, and"
+        " from HDS requirement EXI 23, which names no port."
     ),
     remedy=N_(
         "Restrict SSH, Remote Desktop and WinRM to the administration ranges declared in the"
