@@ -60,8 +60,7 @@ def _own(backups: tuple[Coverage, ...], on: str, shortest: int) -> Verdict:
         return unknown(message(N_("how long its own backups are kept is not known")), on=on)
     because = message(
         N_(
-            "no backup plan selects it, and its own backups are kept {days} days; {shortest}"
-            " wanted"
+            "no backup plan selects it, and its own backups are kept {days} days; {shortest} wanted"
         ),
         days=f"{max(known):g}",
         shortest=shortest,

@@ -17,8 +17,7 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
         " Good practice, behind ReCyF objective 7.B."
     ),
     remedy=N_(
-        "On AWS adopt the group with `DefaultSecurityGroup` and give it neither ingress nor"
-        " egress."
+        "On AWS adopt the group with `DefaultSecurityGroup` and give it neither ingress nor egress."
     ),
     severity=Severity.LOW,
     strength=Strength.GOOD_PRACTICE,
