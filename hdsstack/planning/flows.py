@@ -10,6 +10,8 @@ from hdsstack.planning.addresses import Interval, parse_ports
 # EC2 accepts only these characters in a rule's description.
 _AWS_REFUSED = re.compile(r"[^A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]")
 _LONGEST = {"aws": 255, "azure": 140}
+# Service tags that a flow may name on Azure: its own control planes, and the network itself.
+AZURE_TAGS = ("AzureCloud", "AzureLoadBalancer", "GatewayManager", "VirtualNetwork")
 ALL_PORTS: Interval = (0, 65535)
 
 

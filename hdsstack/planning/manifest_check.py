@@ -12,6 +12,7 @@ from hdsstack.model.manifest import Manifest, read
 from hdsstack.model.mistakes import field_name, nearest
 from hdsstack.model.problem import ManifestError, Problem
 from hdsstack.planning.addresses import networks
+from hdsstack.planning.flows import AZURE_TAGS
 from hdsstack.planning.regions import providers_with
 from hdsstack.planning.stores import declared_stores
 from hdsstack.planning.subnets import ZONES_OF_USE
@@ -94,7 +95,8 @@ def _dangling(manifest: Manifest) -> Iterator[Problem]:
     for rank, row in enumerate(establishment.reversibility):
         place = ("reversibility", rank, "store")
         yield from _unless(manifest, place, row.store, stores, _("no workload has this store"))
-    ends = ["internet", "administration", *sites, *ZONES_OF_USE]
+    tags = AZURE_TAGS if establishment.hosting.provider == "azure" else ()
+    ends = ["internet", "administration", *sites, *ZONES_OF_USE, *tags]
     for rank, flow in enumerate(establishment.flows):
         for key, end in (("from", flow.source), ("to", flow.destination)):
             if networks(end) is None:

@@ -7,6 +7,7 @@ from hdsstack.locale import _
 from hdsstack.model.establishment import Establishment
 from hdsstack.planning.addresses import networks
 from hdsstack.planning.error import PlanningError
+from hdsstack.planning.flows import AZURE_TAGS
 from hdsstack.planning.subnets import ZONES_OF_USE, Subnet, hospital_requests, subnets
 
 
@@ -24,7 +25,7 @@ class AddressPlan:
         return tuple(subnet for subnet in self.subnets if subnet.name == use)
 
     def resolve(self, end: str) -> tuple[str, ...]:
-        """Ranges of one end of a flow; raises PlanningError for a name that the plan lacks."""
+        """Ranges of one end of a flow, or Azure's own tag; any other name is a PlanningError."""
         if end == "internet":
             return ("0.0.0.0/0",)
         if end == "administration":
@@ -33,7 +34,7 @@ class AddressPlan:
             return self.sites[end]
         if found := self.of(end):
             return tuple(subnet.range for subnet in found)
-        if networks(end):
+        if networks(end) or end in AZURE_TAGS:
             return (end,)
         known = ", ".join(("internet", "administration", *self.sites, *ZONES_OF_USE))
         raise PlanningError(

@@ -86,35 +86,35 @@ def flows(provider: str) -> list[Part]:
 
 
 def _bastion_rows() -> list[tuple[str, str, str, str, str, str]]:
+    """Sessions of administrators, and what Azure asks of the subnet of a bastion."""
+    inside, outside = "internal", "outbound"
+    host = "5701 8080"
+    talk = _("Instances of the bastion talk to each other")
     return [
-        (
-            "administrators-bastion",
-            "administration",
-            "bastion",
-            "443",
-            "inbound",
-            _("Administrators open recorded sessions"),
-        ),
-        (
-            "bastion-application",
-            "bastion",
-            "application",
-            "22",
-            "internal",
-            _("Recorded sessions reach the machines"),
-        ),
-    ]
+        ("administrators-bastion", "administration", "bastion", "443", "inbound",
+         _("Administrators open recorded sessions")),
+        ("bastion-application", "bastion", "application", "22", inside,
+         _("Recorded sessions reach the machines")),
+        ("bastion-control", "GatewayManager", "bastion", "443", "inbound",
+         _("Azure steers the bastion")),
+        ("bastion-talk-in", "VirtualNetwork", "bastion", host, "inbound", talk),
+        ("bastion-talk-out", "bastion", "VirtualNetwork", host, outside, talk),
+        ("bastion-sessions", "bastion", "VirtualNetwork", "22 3389", outside,
+         _("Azure asks the bastion for both ports; machines open the first only")),
+        ("bastion-azure", "bastion", "AzureCloud", "443", outside,
+         _("The bastion reports to Azure")),
+    ]  # fmt: skip
 
 
 def _flow(
-    flow_id: str, source: str, destination: str, port: str, direction: str, purpose: str
+    flow_id: str, source: str, destination: str, ports: str, direction: str, purpose: str
 ) -> Part:
     return {
         "id": flow_id,
         "from": source,
         "to": destination,
         "protocol": "tcp",
-        "ports": [port],
+        "ports": ports.split(),
         "direction": direction,
         "data_class": "technical" if "bastion" in flow_id else "dscp",
         "purpose": purpose,

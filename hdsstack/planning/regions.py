@@ -7,15 +7,14 @@ _USUAL = {
     ("aws", "eu-west-3"): "eu-central-1",
     ("aws", "eu-central-1"): "eu-west-3",
     ("aws", "eu-west-1"): "eu-west-3",
-    ("azure", "francecentral"): "westeurope",
 }
 
 
 def second_site(provider: str, region: str) -> str | None:
     """Choose a region of the EEA for copies, or None when the catalogue offers none.
 
-    The usual choice first, then the provider's own pair, then the regions with most zones; always
-    in the same partition, and never one whose use the provider restricts.
+    Azure's own pair, where Azure sends its copies; else the usual choice, then the regions with
+    most zones; always in the same partition, and otherwise never one that the provider restricts.
     """
     first = catalog.region(provider, region)
     if first is None:
@@ -26,6 +25,8 @@ def second_site(provider: str, region: str) -> str | None:
         if row.eea and not row.restricted and row.partition == first.partition
     }
     others.pop(first.name, None)
+    if provider == "azure" and (pair := _pair(first.pair)):
+        return pair
     for choice in (_USUAL.get((provider, first.name)), first.pair):
         if choice in others:
             return choice
@@ -34,6 +35,12 @@ def second_site(provider: str, region: str) -> str | None:
         others.values(), key=lambda row: (covered[row.hds_scope], -(row.zones or 0), row.name)
     )
     return ranked[0].name if ranked else None
+
+
+def _pair(name: str | None) -> str | None:
+    """Where Azure sends geo-redundant copies by itself, even if nothing else can be deployed."""
+    pair = catalog.region("azure", name) if name else None
+    return pair.name if pair and pair.eea else None
 
 
 def providers_with(region: str) -> tuple[str, ...]:

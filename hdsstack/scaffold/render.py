@@ -63,6 +63,8 @@ def _to_confirm(view: View, establishment: Establishment) -> Mapping[str, str]:
     values: dict[str, str] = {}
     if "EntryPointArgs" in view["arguments"]:  # type: ignore[operator]  # a list of names
         values["hdsstack:certificate"] = _certificate(establishment)
+    if establishment.hosting.provider == "azure" and "ApplicationMachinesArgs" in view["arguments"]:  # type: ignore[operator]  # a list of names
+        values["hdsstack:machineKey"] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI-TO-CONFIRM hds"
     if view["on_call"] is None:
         values["hdsstack:onCallEmail"] = f"on-call@{establishment.slug}.example"
     for link in view["links"]:  # type: ignore[attr-defined]  # a list of views

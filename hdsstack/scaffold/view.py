@@ -61,7 +61,10 @@ def view_of(establishment: Establishment, manifest: str) -> View:
         "links": list(_links(establishment)),
         "flows": establishment.flows,
         "workloads": [row for row in workloads if row["parts"]],
-        "administrators": [_person(row) for row in establishment.administrators],
+        "administrators": [
+            _person(row, rank, hosting.provider)
+            for rank, row in enumerate(establishment.administrators, start=1)
+        ],
         "on_call": next((row.email for row in establishment.contacts if row.email), None),
         "indicators": [
             _indicator(row, establishment, workloads, manifest)
@@ -156,14 +159,21 @@ def _application(establishment: Establishment, row: Application) -> View:
     }
 
 
-def _person(row: Administrator) -> View:
-    plain = unicodedata.normalize("NFKD", row.name).encode("ascii", "ignore").decode().lower()
-    guessed = re.sub(r"[^a-z0-9]+", ".", re.sub(r"\(.*?\)", "", plain)).strip(".")
+def _person(row: Administrator, rank: int, provider: str) -> View:
     reviewed = row.last_review.isoformat() if row.last_review else "never"
     note = f"{row.name}, {row.country}; rights reviewed: {reviewed}"
     if row.identity is None:
         note = f"{note}; identity TO CONFIRM"
-    return {"identity": row.identity or f"{guessed}@{row.employer.replace(' ', '-')}", "note": note}
+    return {"identity": row.identity or _to_confirm(row, rank, provider), "note": note}
+
+
+def _to_confirm(row: Administrator, rank: int, provider: str) -> str:
+    """A placeholder in the form that the provider's directory uses: an object id, or a mail."""
+    if provider == "azure":
+        return f"00000000-0000-0000-0000-{rank:012d}"
+    plain = unicodedata.normalize("NFKD", row.name).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", ".", re.sub(r"\(.*?\)", "", plain)).strip(".")
+    return f"{words}@{re.sub(r'[^a-z0-9]+', '-', row.employer.lower())}.example"
 
 
 def _indicator(
@@ -241,7 +251,7 @@ def _names(establishment: Establishment, workloads: Sequence[View]) -> View:
             ("database", "_database", "HealthDatabase"),
             ("records", "_records", "RecordStore"),
             ("files", "_files", "FileStore"),
-            ("application", "", "ApplicationMachines"),
+            ("application", "_application", "ApplicationMachines"),
         ):
             if row[key]:
                 parts.add(kind)

@@ -230,8 +230,8 @@ osiris_files = FileStore(
     FileStoreArgs(size_gib=200, data_class=data_class),
     site=site,
 )
-osiris = ApplicationMachines(
-    "osiris",
+osiris_application = ApplicationMachines(
+    "osiris-application",
     ApplicationMachinesArgs(
         count=2,
         size="t3.large",
@@ -249,7 +249,7 @@ osiris_entry = EntryPoint(
         data_class=data_class,
     ),
     site=site,
-    machines=osiris,
+    machines=osiris_application,
 )
 
 # --- People and traces ---------------------------------------------------------------------------
@@ -259,9 +259,9 @@ AdminAccess(
     AdminAccessArgs(
         administrators=(
             # Administratrice A (exemple), FR; rights reviewed: 2026-09-14; identity TO CONFIRM
-            "administratrice.a@ch-douai",
+            "administratrice.a@ch-douai.example",
             # Administrateur B (exemple), FR; rights reviewed: 2026-09-14; identity TO CONFIRM
-            "administrateur.b@infogereur-retenu",
+            "administrateur.b@infogereur-retenu.example",
         ),
     ),
     site=site,
@@ -286,7 +286,7 @@ backups = BackupPlan(
         maximum_days=90,
     ),
     site=site,
-    stores=[osiris_database, osiris_records, osiris_files, osiris],
+    stores=[osiris_database, osiris_records, osiris_files, osiris_application],
 )
 
 # A backup that was never restored is none (HDS-BCK-006).

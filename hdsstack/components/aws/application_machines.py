@@ -29,7 +29,8 @@ class ApplicationMachines(Part):
         super().__init__(name, site.account, opts)
         self.args = args
         self.key = site.keys.data
-        self.tags = site.account.tags(args.data_class, "3 4", **BACKED, **{"hds:patch-group": name})
+        self.patched = {"hds:patch-group": name}
+        self.tags = site.account.tags(args.data_class, "3 4", **BACKED, **self.patched)
         self.group = site.network.groups["application"]
         self.template = self._template()
         self.profile = self._profile()
@@ -49,7 +50,7 @@ class ApplicationMachines(Part):
                 "http_put_response_hop_limit": 1,
             },
             update_default_version=True,
-            tags=self.holder.tags("technical", "3"),
+            tags=self.holder.tags("technical", "3", **self.patched),
             opts=self.here(),
         )
 
@@ -111,5 +112,6 @@ class ApplicationMachines(Part):
             max_concurrency="1",
             max_errors="0",
             targets=[{"key": "tag:hds:patch-group", "values": [self.name]}],
+            tags=self.holder.tags("technical", "5"),
             opts=self.here(),
         )

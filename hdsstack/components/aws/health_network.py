@@ -10,9 +10,9 @@ from hdsstack.components.contract import HealthNetworkArgs
 from hdsstack.components.part import Part
 from hdsstack.planning.plan import AddressPlan
 
-# What machines, sessions, traces and backups call; nothing leaves the network for it.
+# What machines, sessions, traces and alarms call; nothing leaves the network for it.
 _SERVICES = (
-    "s3", "kms", "logs", "monitoring", "secretsmanager", "elasticfilesystem", "ssm",
+    "s3", "kms", "logs", "monitoring", "secretsmanager", "elasticfilesystem", "sns", "ssm",
     "ssmmessages", "ec2messages",
 )  # fmt: skip
 

@@ -1,0 +1,65 @@
+"""Files shared by the application's machines, over encrypted SMB, from inside the network only."""
+
+import pulumi
+import pulumi_azure_native as azure
+
+from hdsstack.components.azure.closed_account import closed_account
+from hdsstack.components.azure.site import Site
+from hdsstack.components.contract import FileStoreArgs
+from hdsstack.components.part import BACKED, Part
+
+_DELETED_DAYS = 35
+_SHARE = "files"
+
+
+class FileStore(Part):
+    """A share with the establishment's key; persons sign in with their own directory identity."""
+
+    def __init__(
+        self,
+        name: str,
+        args: FileStoreArgs,
+        *,
+        site: Site,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        super().__init__(name, site.account, opts)
+        store = closed_account(
+            self,
+            name,
+            account=site.account,
+            keys=site.keys,
+            tags=site.account.tags(args.data_class, "3 4", **BACKED),
+            azure_files_identity_based_authentication={"directory_service_options": "AADKERB"},
+        )
+        self.id: pulumi.Output[str] = store.id
+        azure.storage.FileServiceProperties(
+            f"{name}-service",
+            file_services_name="default",
+            account_name=store.name,
+            resource_group_name=site.account.group,
+            share_delete_retention_policy={"enabled": True, "days": _DELETED_DAYS},
+            protocol_settings={
+                "smb": {
+                    "versions": "SMB3.1.1",
+                    "channel_encryption": "AES-256-GCM",
+                    "kerberos_ticket_encryption": "AES-256",
+                    "authentication_methods": "Kerberos",
+                }
+            },
+            opts=self.here(),
+        )
+        azure.storage.FileShare(
+            f"{name}-share",
+            share_name=_SHARE,
+            account_name=store.name,
+            resource_group_name=site.account.group,
+            share_quota=args.size_gib,
+            enabled_protocols="SMB",
+            opts=self.kept(),
+        )
+        site.network.names.endpoint(name, store.id, "file", parent=self, zone="files")
+        self.traced = {"files": pulumi.Output.concat(store.id, "/fileServices/default")}
+        account_name = site.account.called_uniquely("storage-account", name)
+        self.restored = {f"files/{account_name}/{_SHARE}": store.id}
+        self.register_outputs({"id": self.id})
