@@ -12,7 +12,16 @@ _MOVED = {
     "azure-native:network:VirtualNetworkLink": "azure-native:privatedns:VirtualNetworkLink",
     "azure-native:network:RecordSet": "azure-native:dns:RecordSet",
     "azure-native:network:Zone": "azure-native:dns:Zone",
-    "azure-native:documentdb:DatabaseAccount": "azure-native:cosmosdb:DatabaseAccount",
+    "azure-native:network:FrontDoor": "azure-native:frontdoor:FrontDoor",
+    "azure-native:network:Profile": "azure-native:trafficmanager:Profile",
+    "azure-native:network:Endpoint": "azure-native:trafficmanager:Endpoint",
+    "azure-native:insights:SubscriptionDiagnosticSetting": (
+        "azure-native:monitor:SubscriptionDiagnosticSetting"
+    ),
+    "azure-native:insights:DataCollectionRule": "azure-native:monitor:DataCollectionRule",
+    "azure-native:insights:DataCollectionEndpoint": "azure-native:monitor:DataCollectionEndpoint",
+    "azure-native:cache:FirewallRule": "azure-native:redis:FirewallRule",
+    "azure-native:cache:LinkedServer": "azure-native:redis:LinkedServer",
     "azure-native:cache:Redis": "azure-native:redis:Redis",
     "azure-native:cache:RedisFirewallRule": "azure-native:redis:RedisFirewallRule",
     "azure-native:cache:RedisEnterprise": "azure-native:redisenterprise:RedisEnterprise",
@@ -49,6 +58,9 @@ def normal(token: str) -> str:
         home, _, version = module.partition("/")
         if _VERSION.match(version):
             module = home
+        # Cosmos DB moved as a whole.
+        if module == "documentdb":
+            module = "cosmosdb"
         return _MOVED.get(f"{package}:{module}:{kind}", f"{package}:{module}:{kind}")
     if package == "aws":
         home, slash, name = module.partition("/")

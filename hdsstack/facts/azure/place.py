@@ -79,7 +79,7 @@ def _inherited(resource: Resource, graph: ResourceGraph, depth: int) -> Seen[str
     """The default of the explicit provider or of the stack, else the resource group's place."""
     provider = graph.provider_of(resource)
     if provider is not None and provider.has("location"):
-        return Seen(_written(provider, "location", graph, depth), "location", provider.urn)
+        return Seen(_written(provider, "location", graph, depth), "location", resource.urn)
     for key in CONFIGURED:
         if isinstance(found := graph.configuration.get(key), str | Unknown):
             value = found if isinstance(found, Unknown) else _normal(found)
