@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from hdsstack.controls import control
-from hdsstack.controls.answers import holds, not_applicable
+from hdsstack.controls.answers import holds, not_applicable, unknown
 from hdsstack.model.facts import Place
 from hdsstack.model.message import N_, message
+from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
 
 
@@ -26,9 +27,13 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
     covers=("hds-2024-2.0/EXI-28", "iso27001-2022/A.8.9"),
 )
 def explicit_place(place: Place) -> Iterator[Verdict]:
-    """The program or the stack's configuration names the region."""
+    """The program or its configuration names the region; one that is looked up may be ambient."""
     if not place.holds_data:
         yield not_applicable(message(N_("{type} has no place"), type=place.resource.type))
+        return
+    region = place.region
+    if isinstance(region.value, Unknown) and place.explicit.is_(True):
+        yield unknown(region.value, region)
         return
     missing = message(N_("neither the program nor its configuration names the region"))
     yield from holds(place, (place.explicit,), missing)
