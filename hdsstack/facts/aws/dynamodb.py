@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.backup import coverage, with_own
-from hdsstack.facts.aws.keys import keyed_encryption
+from hdsstack.facts.aws.keys import keyed_encryption, provider_encryption
 from hdsstack.facts.aws.kms import open_policy
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.private_access import endpoint_claims
@@ -55,7 +55,7 @@ def _encryption(table: Resource, graph: ResourceGraph) -> Encryption:
     """Always encrypted; `enabled` without a key is AWS's `alias/aws/dynamodb`."""
     enabled = table.flag("serverSideEncryption.enabled", default=False)
     if enabled.value is False:
-        return keyed_encryption(table, graph, key="serverSideEncryption.none")
+        return provider_encryption(table, "serverSideEncryption")
     return keyed_encryption(table, graph, key="serverSideEncryption.kmsKeyArn")
 
 

@@ -46,7 +46,7 @@ def distribution(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 
 def _behind(value: Found, path: str, front: Resource, graph: ResourceGraph) -> Seen[bool]:
-    """Whether health data stand behind; an origin outside the stack is what the front's tags say."""
+    """Whether health data stand behind; an origin outside the stack is as the front's tags say."""
     linked = _origin(value, path, front, graph)
     holder = linked if linked is not None else front
     found = data_class_of(holder, graph)

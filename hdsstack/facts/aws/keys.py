@@ -81,6 +81,12 @@ def keyed_encryption(
     return Encryption(encrypted=always, owner=key_owner(resource, key, graph, absent=absent))
 
 
+def provider_encryption(resource: Resource, at: str = "") -> Encryption:
+    """A layer that the provider encrypts under its own key, whatever the resource says."""
+    owner: Seen[KeyOwner] = Seen(KeyOwner.PROVIDER, at, resource.urn, default=True)
+    return Encryption(encrypted=resource.says(value=True, at=at), owner=owner)
+
+
 def _owner(
     encrypted: Seen[bool], resource: Resource, path: str, graph: ResourceGraph
 ) -> Seen[KeyOwner]:

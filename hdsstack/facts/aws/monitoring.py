@@ -69,7 +69,7 @@ def _stops(found: Resource, at: str, target: object) -> StopSchedule:
 
 @facts_of("aws:scheduler/schedule:Schedule")
 def schedule(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A schedule that calls an API: one that stops machines or databases names them in its input."""
+    """A schedule that calls an API; one that stops machines names them in its input."""
     del graph
     yield from _calls(found, "target.arn", "target.input")
 

@@ -66,7 +66,7 @@ def region_of(resource: Resource, graph: ResourceGraph) -> Seen[str]:
         return Seen(_resolved(resource, "region", graph), "region", resource.urn)
     provider = graph.provider_of(resource)
     if provider is not None and provider.has("region"):
-        return Seen(_resolved(provider, "region", graph), "region", provider.urn)
+        return Seen(_resolved(provider, "region", graph), "", resource.urn)
     if provider is None or provider.name.startswith("default"):
         configured = graph.configuration.get("aws:region")
         if isinstance(configured, str | Unknown):

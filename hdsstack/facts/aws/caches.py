@@ -1,0 +1,127 @@
+"""Caches and in-memory databases: ElastiCache and MemoryDB."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.aws.keys import flagged_encryption, keyed_encryption
+from hdsstack.facts.aws.place import data_class_of, region_of
+from hdsstack.facts.aws.protection import pulumi_guard
+from hdsstack.facts.aws.secret_values import secret_in_clear
+from hdsstack.model.facts import (
+    ClearSecret,
+    Copy,
+    Coverage,
+    Encryption,
+    Fact,
+    KeyOwner,
+    Store,
+    StoreKind,
+)
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.planning.schedule import DAY_MINUTES
+
+GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
+CLUSTER = "aws:elasticache/cluster:Cluster"
+JOINED = (
+    "aws:elasticache/subnetGroup:SubnetGroup",
+    "aws:elasticache/parameterGroup:ParameterGroup",
+    "aws:elasticache/user:User",
+    "aws:elasticache/userGroup:UserGroup",
+    "aws:memorydb/subnetGroup:SubnetGroup",
+    "aws:memorydb/parameterGroup:ParameterGroup",
+    "aws:memorydb/acl:Acl",
+)
+
+
+@facts_of(GROUP)
+def replication_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A cache of several nodes. Valkey is encrypted at rest by default, Redis is not."""
+    valkey = found.get("engine") == "valkey"
+    yield Store(
+        resource=found,
+        kind=StoreKind.CACHE,
+        data_class=data_class_of(found, graph),
+        encryption=(
+            flagged_encryption(
+                found, graph, flag="atRestEncryptionEnabled", key="kmsKeyId", default=valkey
+            ),
+        ),
+        transit=(_transit(found),),
+        backups_possible=False,
+        zones=(found.flag("multiAzEnabled", default=False),),
+    )
+    if claim := secret_in_clear(found, "authToken"):
+        yield ClearSecret(resource=found, clear=(claim,))
+
+
+def _transit(found: Resource) -> Seen[str]:
+    """TLS where it is on and required; `preferred` still takes plain connections."""
+    why = message(N_("the cache accepts connections without TLS"))
+    if found.get("transitEncryptionMode") == "preferred":
+        return Seen("plain", "transitEncryptionMode", found.urn, why=why)
+    enabled = found.flag("transitEncryptionEnabled", default=False)
+    return enabled.map(lambda on: "1.2" if on else "plain").because(why)
+
+
+@facts_of(CLUSTER)
+def cache_cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A cache of its own, or a node of a group that says everything for it."""
+    if found.has("replicationGroupId"):
+        return
+    why = message(N_("this kind of cache has no encryption at rest"))
+    clear = Encryption(
+        encrypted=Seen(value=False, at="engine", on=found.urn, why=why),
+        owner=Seen(KeyOwner.NOBODY, "engine", found.urn),
+    )
+    yield Store(
+        resource=found,
+        kind=StoreKind.CACHE,
+        data_class=data_class_of(found, graph),
+        encryption=(clear,),
+        transit=(_transit(found),),
+        backups_possible=False,
+        zones=(found.text("azMode", default="single-az").map(lambda mode: mode == "cross-az"),),
+    )
+
+
+@facts_of("aws:elasticache/serverlessCache:ServerlessCache")
+def serverless_cache(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Always encrypted, at rest and in transit, in several zones."""
+    yield Store(
+        resource=found,
+        kind=StoreKind.CACHE,
+        data_class=data_class_of(found, graph),
+        encryption=(keyed_encryption(found, graph, key="kmsKeyId"),),
+        transit=(found.says("1.2", "engine"),),
+        backups_possible=False,
+    )
+
+
+@facts_of("aws:elasticache/globalReplicationGroup:GlobalReplicationGroup")
+def global_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Each group that joins a global one holds a copy in its own region."""
+    for part in graph.pointing(found, "globalReplicationGroupId", GROUP):
+        where = Seen(region_of(part, graph).value, "globalReplicationGroupId", part.urn)
+        yield Copy(resource=found, provider="aws", region=where)
+
+
+@facts_of("aws:memorydb/cluster:Cluster")
+def memory_database(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A durable database in memory: encrypted at rest by nature, TLS unless it is switched off."""
+    kept = found.number("snapshotRetentionLimit", default=0)
+    daily = Seen(float(DAY_MINUTES), "snapshotRetentionLimit", found.urn)
+    own = () if kept.value == 0 else (Coverage(by=found, interval=daily, kept=kept, own=True),)
+    tls = found.flag("tlsEnabled", default=True)
+    replicas = found.number("numReplicasPerShard", default=1)
+    yield Store(
+        resource=found,
+        kind=StoreKind.DATABASE,
+        data_class=data_class_of(found, graph),
+        encryption=(keyed_encryption(found, graph, key="kmsKeyArn"),),
+        transit=(tls.map(lambda on: "1.2" if on else "plain"),),
+        backups=own,
+        guarded=(pulumi_guard(found),),
+        zones=(replicas.map(lambda count: count > 0),),
+    )

@@ -1,0 +1,179 @@
+"""Containers: registries, ECS tasks and services, EKS clusters and nodes."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.aws.disks import default_on
+from hdsstack.facts.aws.environments import documents
+from hdsstack.facts.aws.keys import key_owner, keyed_encryption
+from hdsstack.facts.aws.kms import open_policy
+from hdsstack.facts.aws.place import data_class_of
+from hdsstack.model.facts import (
+    ClearSecret,
+    Copy,
+    Encryption,
+    Endpoint,
+    Fact,
+    KeyOwner,
+    Machine,
+    Opening,
+    Ports,
+    Service,
+    Store,
+    StoreKind,
+)
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import ABSENT, Unknown, dig
+
+_REPOSITORY = "aws:ecr/repository:Repository"
+_REPOSITORY_POLICY = "aws:ecr/repositoryPolicy:RepositoryPolicy"
+_EKS = "aws:eks/cluster:Cluster"
+JOINED = (
+    _REPOSITORY_POLICY,
+    "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+    "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+    "aws:ecr/registryPolicy:RegistryPolicy",
+    "aws:ecs/cluster:Cluster",
+    "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
+    "aws:ecs/capacityProvider:CapacityProvider",
+    "aws:eks/addon:Addon",
+    "aws:eks/fargateProfile:FargateProfile",
+)
+_EVERY_ADDRESS = "0.0.0.0/0"
+HTTPS = ((443, 443),)
+
+
+@facts_of(_REPOSITORY)
+def repository(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Images: encrypted by AWS unless a key is named; they are built again, not backed up."""
+    policies = graph.pointing(found, "repository", _REPOSITORY_POLICY)
+    yield Store(
+        resource=found,
+        kind=StoreKind.REGISTRY,
+        data_class=data_class_of(found, graph),
+        encryption=(keyed_encryption(found, graph, key="encryptionConfigurations[0].kmsKey"),),
+        public=tuple(open_policy(policy, "policy") for policy in policies),
+        backups_possible=False,
+    )
+
+
+@facts_of("aws:ecr/replicationConfiguration:ReplicationConfiguration")
+def image_replication(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """The regions that images are copied to."""
+    del graph
+    path = "replicationConfiguration.rules"
+    rules = found.items(path)
+    if isinstance(rules, Unknown):
+        yield Copy(resource=found, provider="aws", region=Seen(rules, path, found.urn))
+        return
+    for index, rule in enumerate(rules):
+        targets = dig(rule, "destinations")
+        for position in range(len(targets) if isinstance(targets, list) else 0):
+            at = f"{path}[{index}].destinations[{position}].region"
+            yield Copy(resource=found, provider="aws", region=found.text(at))
+
+
+# ECS ---------------------------------------------------------------------------------------------
+
+
+@facts_of("aws:ecs/taskDefinition:TaskDefinition")
+def task(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """The environment of its containers, and whether they mount files over TLS."""
+    del graph
+    yield ClearSecret(resource=found, clear=tuple(documents(found, "containerDefinitions")))
+    volumes = found.items("volumes")
+    mounts = range(0 if isinstance(volumes, Unknown) else len(volumes))
+    transit = [_mounted(found, f"volumes[{i}].efsVolumeConfiguration") for i in mounts]
+    yield Endpoint(resource=found, transit=tuple(one for one in transit if one is not None))
+
+
+def _mounted(found: Resource, path: str) -> Seen[str] | None:
+    if found.get(path) is ABSENT:
+        return None
+    why = message(N_("the task mounts the file system without TLS"))
+    mode = found.text(f"{path}.transitEncryption", default="DISABLED")
+    return mode.map(lambda said: "1.2" if said == "ENABLED" else "plain").because(why)
+
+
+@facts_of("aws:ecs/service:Service")
+def service(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Tasks that replace each other, and the addresses that they get."""
+    data_class = data_class_of(found, graph)
+    address = found.flag("networkConfiguration.assignPublicIp", default=False)
+    yield Machine(resource=found, data_class=data_class, public_address=(address,))
+    path = "networkConfiguration.subnets"
+    if found.has(path):
+        subnets = found.items(path)
+        value = subnets if isinstance(subnets, Unknown) else len(subnets) > 1
+        yield Service(resource=found, data_class=data_class, zones=(Seen(value, path, found.urn),))
+
+
+# EKS ---------------------------------------------------------------------------------------------
+
+
+@facts_of(_EKS)
+def kubernetes(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A cluster: its secrets under AWS's key unless one is named, its API public unless closed."""
+    yield Store(
+        resource=found,
+        kind=StoreKind.SECRETS,
+        data_class=data_class_of(found, graph),
+        encryption=(
+            Encryption(
+                encrypted=found.says(value=True, at="encryptionConfig"),
+                owner=key_owner(found, "encryptionConfig.provider.keyArn", graph),
+            ),
+        ),
+        backups_possible=False,
+    )
+    public = found.flag("vpcConfig.endpointPublicAccess", default=True)
+    if public.value is not False:
+        yield Opening(
+            resource=found,
+            inbound=True,
+            group=found.urn,
+            ports=Seen(Ports(protocol="tcp", ranges=HTTPS), public.at, found.urn),
+            sources=_allowed(found, public),
+        )
+
+
+def _allowed(found: Resource, public: Seen[bool]) -> Seen[tuple[str, ...]]:
+    path = "vpcConfig.publicAccessCidrs"
+    if isinstance(public.value, Unknown):
+        return Seen(public.value, public.at, found.urn)
+    items = found.items(path)
+    if isinstance(items, Unknown):
+        return Seen(items, path, found.urn)
+    if any(not isinstance(item, str) for item in items):
+        return Seen(Unknown("a range that is an output"), path, found.urn)
+    known = tuple(str(item) for item in items)
+    return Seen(known or (_EVERY_ADDRESS,), path, found.urn, default=not known)
+
+
+@facts_of("aws:eks/nodeGroup:NodeGroup")
+def nodes(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Nodes: a launch template says everything; without one the disk follows the account."""
+    data_class = data_class_of(found, graph)
+    subnets = found.items("subnetIds")
+    value = subnets if isinstance(subnets, Unknown) else len(subnets) > 1
+    yield Service(
+        resource=found, data_class=data_class, zones=(Seen(value, "subnetIds", found.urn),)
+    )
+    if found.has("launchTemplate"):
+        return
+    on = default_on(found, graph)
+    owner = KeyOwner.PROVIDER if on else KeyOwner.NOBODY
+    yield Store(
+        resource=found,
+        kind=StoreKind.MACHINE_DISK,
+        data_class=data_class,
+        encryption=(
+            Encryption(
+                encrypted=Seen(on, "launchTemplate", found.urn, default=True),
+                owner=Seen(owner, "launchTemplate", found.urn, default=True),
+            ),
+        ),
+        backups_possible=False,
+    )

@@ -1,0 +1,114 @@
+"""Redshift: clusters, and the serverless form."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.aws.backup import coverage, with_own
+from hdsstack.facts.aws.keys import flagged_encryption, keyed_encryption
+from hdsstack.facts.aws.parameters import group_of
+from hdsstack.facts.aws.place import data_class_of
+from hdsstack.facts.aws.protection import pulumi_guard
+from hdsstack.facts.aws.secret_values import secret_in_clear
+from hdsstack.model.facts import ClearSecret, Copy, Coverage, Fact, Store, StoreKind
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+
+CLUSTER = "aws:redshift/cluster:Cluster"
+_GROUP = "aws:redshift/parameterGroup:ParameterGroup"
+_COPY = "aws:redshift/snapshotCopy:SnapshotCopy"
+_LOGGING = "aws:redshift/logging:Logging"
+_NAMESPACE = "aws:redshiftserverless/namespace:Namespace"
+JOINED = (
+    _GROUP,
+    _LOGGING,
+    "aws:redshift/subnetGroup:SubnetGroup",
+    "aws:redshift/clusterIamRoles:ClusterIamRoles",
+    "aws:redshift/snapshotCopyGrant:SnapshotCopyGrant",
+)
+_RETENTION = "automatedSnapshotRetentionPeriod"
+_SNAPSHOT_MINUTES = 480.0
+
+
+@facts_of(CLUSTER)
+def cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A warehouse. New clusters are encrypted, private and TLS only since 2025-01."""
+    kept = found.number(_RETENTION, default=1)
+    copies = list(graph.pointing(found, "clusterIdentifier", _COPY))
+    own = Coverage(
+        by=found,
+        interval=Seen(_SNAPSHOT_MINUTES, _RETENTION, found.urn),
+        kept=kept,
+        elsewhere=tuple(copy.says(value=True, at="destinationRegion") for copy in copies),
+        own=True,
+    )
+    skips = found.flag("skipFinalSnapshot", default=False)
+    yield Store(
+        resource=found,
+        kind=StoreKind.WAREHOUSE,
+        data_class=data_class_of(found, graph),
+        encryption=(
+            flagged_encryption(found, graph, flag="encrypted", key="kmsKeyId", default=True),
+        ),
+        public=(found.flag("publiclyAccessible", default=False),),
+        transit=(_transit(found, graph),),
+        backups=with_own(coverage(found, graph), *(() if kept.value == 0 else (own,))),
+        history=(kept.map(lambda days: days > 0),),
+        guarded=(skips.map(lambda skip: not skip), pulumi_guard(found)),
+        administration_traced=(_traced(found, graph),),
+        zones=(found.flag("multiAz", default=False),),
+    )
+    if claim := secret_in_clear(found, "masterPassword"):
+        yield ClearSecret(resource=found, clear=(claim,))
+
+
+def _transit(found: Resource, graph: ResourceGraph) -> Seen[str]:
+    group = group_of(found, graph, "clusterParameterGroupName", _GROUP)
+    family = group.holder.get("family") if group.holder is not None else "redshift-2.0"
+    required = group.on("require_ssl", default=family == "redshift-2.0")
+    why = message(N_("the warehouse accepts connections without TLS"))
+    return required.map(lambda on: "1.2" if on else "plain").because(why)
+
+
+def _traced(found: Resource, graph: ResourceGraph) -> Seen[bool]:
+    for logging in graph.pointing(found, "clusterIdentifier", _LOGGING):
+        return logging.says(value=True, at="clusterIdentifier")
+    why = message(N_("the audit log of the warehouse is not kept"))
+    return Seen(value=False, on=found.urn, why=why)
+
+
+@facts_of(_COPY)
+def snapshot_copy(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Snapshots copied to another region."""
+    source = graph.linked(found, "clusterIdentifier", CLUSTER)
+    origin = source if isinstance(source, Resource) else found
+    yield Copy(resource=origin, provider="aws", region=found.text("destinationRegion"))
+
+
+@facts_of(_NAMESPACE)
+def namespace(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """The data of a serverless warehouse: always encrypted."""
+    yield Store(
+        resource=found,
+        kind=StoreKind.WAREHOUSE,
+        data_class=data_class_of(found, graph),
+        encryption=(keyed_encryption(found, graph, key="kmsKeyId"),),
+        backups=coverage(found, graph),
+        guarded=(pulumi_guard(found),),
+    )
+    if claim := secret_in_clear(found, "adminUserPassword"):
+        yield ClearSecret(resource=found, clear=(claim,))
+
+
+@facts_of("aws:redshiftserverless/workgroup:Workgroup")
+def workgroup(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """How a serverless warehouse is reached."""
+    linked = graph.linked(found, "namespaceName", _NAMESPACE)
+    source = linked if isinstance(linked, Resource) else None
+    yield Store(
+        resource=found,
+        kind=StoreKind.WAREHOUSE,
+        data_class=data_class_of(found, graph, source),
+        public=(found.flag("publiclyAccessible", default=False),),
+        backups_possible=False,
+    )
