@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from hdsstack.controls import Context, control
-from hdsstack.controls.answers import failed, not_applicable, passed
+from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.declarations import declaration
 from hdsstack.model.establishment import Group, Share
 from hdsstack.model.facts import Custody, Store, Tagged
@@ -13,6 +13,7 @@ from hdsstack.model.values import Unknown, refs_in
 from hdsstack.model.verdict import Severity, Strength, Verdict
 
 _OWNER = "hds:establishment"
+Owner = str | Unknown
 
 
 @control(
@@ -35,72 +36,71 @@ def nothing_shared(context: Context) -> Iterator[Verdict]:
     owners = _owners(context)
     manifest = context.establishment
     group = manifest.establishment.group if manifest else None
-    if manifest is None and len(set(owners.values())) < 2:  # noqa: PLR2004 - two members
+    named = {owner for owner in owners.values() if isinstance(owner, str)}
+    if manifest is None and len(named) < 2:  # noqa: PLR2004 - two members
         yield not_applicable(message(N_("only one establishment is in this stack")))
         return
-    if manifest is not None and group is None and set(owners.values()) <= {manifest.slug}:
+    if manifest is not None and group is None and named <= {manifest.slug}:
         yield not_applicable(message(N_("the establishment belongs to no group")))
         return
-    yield from _keys(context, owners, group)
+    for custody in context.facts.of(Custody):
+        if custody.kind == "key":
+            yield _key(custody.resource, context, owners, group)
     if manifest is not None:
-        yield from _stores(context, owners, manifest.slug, group)
+        for store in context.facts.of(Store):
+            owner = owners.get(store.resource.urn, manifest.slug)
+            yield _shared("store", store.resource, {manifest.slug, owner}, group)
 
 
-def _owners(context: Context) -> dict[str, str]:
-    """URN of a resource -> the establishment that its tag names."""
-    found = {}
+def _owners(context: Context) -> dict[str, Owner]:
+    """URN of a resource -> the establishment that its tag names, where it has the tag."""
+    found: dict[str, Owner] = {}
     for tagged in context.facts.of(Tagged):
         tags = tagged.tags.value
-        owner = None if isinstance(tags, Unknown) else tags.get(_OWNER)
-        if isinstance(owner, str):
+        owner = tags if isinstance(tags, Unknown) else tags.get(_OWNER)
+        if owner is not None:
             found[tagged.resource.urn] = owner
     return found
 
 
-def _keys(context: Context, owners: Mapping[str, str], group: Group | None) -> Iterator[Verdict]:
-    stores = list(context.facts.of(Store))
-    for custody in context.facts.of(Custody):
-        key = custody.resource
-        if custody.kind != "key":
-            continue
-        users = {
-            owners[store.resource.urn]
-            for store in stores
-            if store.resource.urn in owners and key.urn in _leads_to(store.resource)
-        }
-        users |= {owners[key.urn]} if key.urn in owners and users else set()
-        yield from _shared("key", key, users, group)
-
-
-def _stores(
-    context: Context, owners: Mapping[str, str], slug: str, group: Group | None
-) -> Iterator[Verdict]:
+def _key(
+    key: Resource, context: Context, owners: Mapping[str, Owner], group: Group | None
+) -> Verdict:
+    """A store whose key cannot be read may use this one."""
+    users: set[Owner] = set()
     for store in context.facts.of(Store):
-        owner = owners.get(store.resource.urn, slug)
-        yield from _shared("store", store.resource, {slug, owner}, group)
+        owner = owners.get(store.resource.urn)
+        if owner is not None and key.urn in _leads_to(store.resource):
+            users.add(owner)
+        elif owner is not None and any(not layer.owner.known for layer in store.encryption):
+            users.add(Unknown("the key of a store cannot be read"))
+    if key.urn in owners and users:
+        users.add(owners[key.urn])
+    return _shared("key", key, users, group)
 
 
-def _shared(
-    what: str, resource: Resource, users: set[str], group: Group | None
-) -> Iterator[Verdict]:
-    if len(users) < 2:  # noqa: PLR2004 - two members
-        yield passed(on=resource.urn)
-        return
-    if share := _declared(what, resource.name, users, group):
+def _shared(what: str, resource: Resource, users: set[Owner], group: Group | None) -> Verdict:
+    named = {user for user in users if isinstance(user, str)}
+    missing = [user for user in users if isinstance(user, Unknown)]
+    share = _declared(what, resource.name, named, group)
+    if share is not None:
         detail = f"{share.name}, {share.why}"
         rests_on = (declaration("establishment.group.shares", detail),)
-        yield passed(on=resource.urn, rests_on=rests_on)
-        return
+        return passed(on=resource.urn, rests_on=rests_on)
+    if len(named) < 2:  # noqa: PLR2004 - two members
+        return unknown(missing[0], on=resource.urn) if missing else passed(on=resource.urn)
     because = message(
         N_("{what} {name} serves {members}, and no share is declared"),
         what=what,
         name=resource.name,
-        members=", ".join(sorted(users)),
+        members=", ".join(sorted(named)),
     )
-    yield failed(because, on=resource.urn, at="tags")
+    return failed(because, on=resource.urn, at="tags")
 
 
 def _declared(what: str, name: str, users: set[str], group: Group | None) -> Share | None:
+    if len(users) < 2:  # noqa: PLR2004 - two members
+        return None
     for share in group.shares if group else ():
         others = [user for user in users if user not in share.members]
         if share.what == what and share.name == name and len(others) <= 1:
