@@ -105,17 +105,17 @@ def context(
 
 def ask(control_id: str, *facts: Fact, manifest: dict[str, Any] | None = None) -> dict[str, str]:
     """Name of a resource, or `*` -> the worst verdict of one control there."""
-    about = context(facts, manifest)
-    control = named(control_id)
     worst: dict[str, Verdict] = {}
-    for verdict in _answers(control, about):
+    for verdict in answers(control_id, context(facts, manifest)):
         place = verdict.on.rsplit("::", 1)[-1] if verdict.on else "*"
         if place not in worst or verdict.outcome.rank < worst[place].outcome.rank:
             worst[place] = verdict
     return {place: verdict.outcome.value for place, verdict in worst.items()}
 
 
-def _answers(control: Control, about: Context) -> Iterable[Verdict]:
+def answers(control_id: str, about: Context) -> Iterable[Verdict]:
+    """Every verdict of one control."""
+    control = named(control_id)
     if control.subject is None:
         yield from _many(control.decide(about))
         return

@@ -1,6 +1,7 @@
 """Controls that ask one thing of one fact: true, false, unknown, and nothing to ask."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -34,9 +35,10 @@ from hdsstack.model.facts import (
     Tunnel,
     WorldwideFront,
 )
+from hdsstack.model.graph import Notice
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
-from tests.controls.handmade import UNKNOWN, ask, claim, resource, store, vault
+from tests.controls.handmade import UNKNOWN, answers, ask, claim, context, resource, store, vault
 
 THING = resource("thing")
 Maker = Callable[[Any], Fact]
@@ -247,3 +249,11 @@ def test_technical_machines_need_no_second_zone() -> None:
     assert ask("HDS-OPS-002", technical) == {}
     unread = Machine(resource=THING, data_class=Seen(UNKNOWN), zones=single)
     assert ask("HDS-OPS-002", unread) == {"thing": "fail"}
+
+
+def test_a_stack_that_nobody_named_says_nothing_of_the_environment() -> None:
+    kept = store("thing")
+    known = context((kept,), environment="dev")
+    assumed = replace(known, graph=replace(known.graph, notices=(Notice("stack", "dev"),)))
+    assert [one.outcome.value for one in answers("HDS-SEG-002", known)] == ["fail"]
+    assert [one.outcome.value for one in answers("HDS-SEG-002", assumed)] == ["unknown"]
