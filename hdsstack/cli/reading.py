@@ -36,13 +36,20 @@ def text_of(name: str) -> str:
 
 
 def write(file: Path, text: str) -> None:
-    """Write a file at once: a reader, or an interruption, never sees half of it."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    """Write a file at once: a reader, or an interruption, never sees half of it.
+
+    What is no ordinary file (a device, a pipe) is written into, never replaced; a link is followed.
+    """
+    if file.exists() and not file.is_file():
+        file.write_text(text, encoding="utf-8")
+        return
+    target = file.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(text)
         Path(name).chmod(0o644)
-        Path(name).replace(file)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
