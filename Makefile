@@ -68,7 +68,7 @@ corpus: venv locale ## score `hdsstack check` on labelled programs: make corpus 
 	@$(BIN)/python "$(CORPUS)/score.py" build/corpus.json
 
 golden: venv locale ## write the golden trees again; read the difference before committing it
-	@HDSSTACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/golden
+	@HDSSTACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/blueprints
 
 requirements: venv ## pin the newest releases that the .in files allow
 	@for set in runtime dev bootstrap engine; do \

@@ -10,7 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from hdsstack.model.establishment import Environment, Establishment
 from hdsstack.scaffold.library import Blueprint
 from hdsstack.scaffold.view import View, view_of
-from hdsstack.scaffold.wording import comment, literal, prose, wrapped
+from hdsstack.scaffold.wording import comment, literal, names, prose, wrapped
 
 Files = Mapping[PurePosixPath, str]
 
@@ -88,6 +88,12 @@ def _environment(blueprint: Blueprint) -> SandboxedEnvironment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    filters = {"literal": literal, "prose": prose, "comment": comment, "wrapped": wrapped}
+    filters = {
+        "comment": comment,
+        "literal": literal,
+        "names": names,
+        "prose": prose,
+        "wrapped": wrapped,
+    }
     environment.filters.update(filters)
     return environment

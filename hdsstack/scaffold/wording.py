@@ -34,6 +34,16 @@ def _sequence(items: Sequence[object], indent: int) -> str:
     return f"(\n{lines}{margin})"
 
 
+def names(variables: Sequence[str], indent: int) -> str:
+    """A list of variables; a long one takes one line per variable."""
+    flat = f"[{', '.join(variables)}]"
+    if indent + len("traced=,") + len(flat) <= _WIDTH:
+        return flat
+    margin = " " * indent
+    lines = "".join(f"{margin}{' ' * _INDENT}{name},\n" for name in variables)
+    return f"[\n{lines}{margin}]"
+
+
 def prose(text: str, indent: int) -> str:
     """A sentence as a Python string, over several lines where one is too short."""
     room = _WIDTH - indent - len('purpose="",')
@@ -45,9 +55,10 @@ def prose(text: str, indent: int) -> str:
     return "(\n" + "".join(f"{margin}{literal(piece)}\n" for piece in spaced) + " " * indent + ")"
 
 
-def comment(text: str) -> str:
+def comment(text: str, indent: int = 0) -> str:
     """A text as the rest of a comment line, wrapped."""
-    return "\n# ".join(textwrap.wrap(text, _WIDTH - len("# ")))
+    margin = " " * indent
+    return f"\n{margin}# ".join(textwrap.wrap(text, _WIDTH - indent - len("# ")))
 
 
 def wrapped(text: str) -> str:

@@ -364,8 +364,8 @@ backups = BackupPlan(
     stores=[dpi_database, dpi_records, dpi_files, dpi_application],
 )
 
-# A backup that was never restored is none (HDS-BCK-006): this provider has no resource that restores
-# by itself; the manifest's `foundation.restore_test` dates the last one.
+# A backup that was never restored is none (HDS-BCK-006). This provider has nothing that restores
+# by itself: the manifest's `foundation.restore_test` dates the last one.
 
 # --- Contractual indicators (CSP R.1111-11, EXI 21) ----------------------------------------------
 on_call = OnCall(

@@ -248,7 +248,8 @@ AdminAccess(
     "administration",
     AdminAccessArgs(
         administrators=(
-            # Responsable informatique (exemple), FR; rights reviewed: 2026-11-03; identity TO CONFIRM
+            # Responsable informatique (exemple), FR; rights reviewed: 2026-11-03; identity TO
+            # CONFIRM
             "responsable.informatique@petite-clinique.example",
         ),
     ),
