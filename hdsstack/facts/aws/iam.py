@@ -67,7 +67,7 @@ def _grant(
     del graph
     found = statements(document)
     if isinstance(found, Unknown):
-        missing = Seen[bool](found, path, holder.urn)
+        missing: Seen[bool] = Seen(found, path, holder.urn)
         return Grant(resource=holder, wide=(missing,), deletes_backups=(missing,))
     wide = message(N_("the policy grants every action, or every action of a service"))
     deletes = message(N_("the policy allows to delete recovery points"))
