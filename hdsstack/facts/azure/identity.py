@@ -93,8 +93,8 @@ def _scope(grant: Resource, graph: ResourceGraph) -> str | Unknown:
     target = linked(grant, "scope", graph)
     if isinstance(target, Resource):
         text = id_text(grant.get("scope"))
-        inside = target.type == GROUP and "/providers/" not in text
-        return "group" if inside else "resource"
+        itself = text == (target.id or "").lower() or "/providers/" not in text
+        return "group" if target.type == GROUP and itself else "resource"
     if isinstance(target, Literal):
         return _scope_of_id(target.text)
     text = id_text(grant.get("scope"))
