@@ -7,13 +7,13 @@ from hdsstack.model.seen import Seen
 from hdsstack.model.values import Ref, Text, Unknown
 
 _ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
-_VPC = "aws:ec2/vpc:Vpc"
 
 
 def endpoint_claims(resource: Resource, graph: ResourceGraph, service: str) -> Claims:
     """True where the graph holds a VPC endpoint of `service` (`s3`, `dynamodb`, `sqs`, ...).
 
-    Without a network in the graph nobody can tell: another stack may hold both.
+    Where the graph makes no endpoint at all nobody can tell: another stack may hold them, as many
+    landing zones do.
     """
     for endpoint in graph.of(_ENDPOINT):
         said = _names(endpoint, service)
@@ -21,10 +21,9 @@ def endpoint_claims(resource: Resource, graph: ResourceGraph, service: str) -> C
             return (endpoint.says(value=True, at="serviceName"),)
         if isinstance(said, Unknown):
             return (Seen(said, "serviceName", endpoint.urn),)
-    if not any(graph.of(_VPC)):
-        return (
-            Seen(Unknown("the network that reaches it is not in this stack"), "", resource.urn),
-        )
+    if not any(graph.of(_ENDPOINT)):
+        missing = Unknown("no private endpoint is made in this stack; another stack may hold it")
+        return (Seen(missing, "", resource.urn),)
     why = message(
         N_("no private endpoint of {service} in the network of this stack"), service=service
     )
