@@ -82,7 +82,7 @@ def check_case(case: dict[str, Any], control: str, form: str) -> TargetReport:
         resources=resources_of(Builder(case.get("resources", {}), form).build()),
         configuration=case.get("configuration", {"aws:region": "eu-west-3"}),
     )
-    return decide(
+    report = decide(
         Question(
             graph=graph,
             target=PROJECT,
@@ -95,3 +95,6 @@ def check_case(case: dict[str, Any], control: str, form: str) -> TargetReport:
             select=(control,),
         )
     )
+    defects = [notice.text for notice in report.notices if notice.kind == "defect"]
+    assert not defects, f"a reader of facts raised: {', '.join(defects)}"
+    return report
