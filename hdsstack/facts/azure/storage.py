@@ -74,7 +74,7 @@ def storage_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         public=(*public(account, GATE), *_open_containers(account, graph)),
         private=reached_privately(account, graph, GATE),
         transit=_transit(account, graph),
-        backups=(*coverage(account, graph), *_restores(account, graph)),
+        backups=_backups(account, graph),
         history=history(account, graph),
         expires=expires(account, graph),
         guarded=guarded(account, graph),
@@ -142,6 +142,13 @@ def _nfs(share: Resource, protocol: Seen[str]) -> Seen[str]:
     why = message(N_("the share speaks NFS, which has no TLS"))
     seen = protocol.map(lambda text: "plain" if text == "nfs" else "1.2")
     return seen.because(why) if protocol.value == "nfs" else Seen(seen.value, seen.at, share.urn)
+
+
+def _backups(account: Resource, graph: ResourceGraph) -> tuple[Coverage, ...] | Unknown:
+    """Blob backup and restore do not work on a hierarchical namespace: unknown where that is."""
+    found = (*coverage(account, graph), *_restores(account, graph))
+    hierarchical = account.flag("isHnsEnabled", default=False).value
+    return hierarchical if found and isinstance(hierarchical, Unknown) else found
 
 
 def _restores(account: Resource, graph: ResourceGraph) -> tuple[Coverage, ...]:
