@@ -9,8 +9,8 @@
         expect: {db: fail}
         at: {db: storageEncrypted}
 
-Keys that start with `$` are resource options: $protect, $retain, $parent, $provider (names of other
-resources of the case), $ignore (list), $component (true: not custom), $external. Tags of values:
+An input that is itself called `type` is written `type_`. Keys that start with `$` are resource
+options: $protect, $retain, $parent, $provider (names of other resources of the case), $ignore (list), $component (true: not custom), $external. Tags of values:
 `!ref name.property`, `!text ["literal", !ref x.arn, "/*"]`, `!json {...}` (a document as a string),
 `!unknown`, `!secret value` (in the program), `!config value` (a secret from the configuration).
 Case keys: `configuration` (default: aws:region eu-west-3), `manifest` (fields laid over the sound
@@ -75,7 +75,11 @@ class Builder:
         return [self._one(name, spec) for name, spec in self.resources.items()]
 
     def _one(self, name: str, spec: Mapping[str, Any]) -> dict[str, Any]:
-        inputs = {k: v for k, v in spec.items() if k != "type" and not k.startswith("$")}
+        inputs = {
+            "type" if k == "type_" else k: v
+            for k, v in spec.items()
+            if k != "type" and not k.startswith("$")
+        }
         reach = {k: list(dict.fromkeys(self._urns(v))) for k, v in inputs.items()}
         found: dict[str, Any] = {
             "urn": self.urn(name),

@@ -6,7 +6,6 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.aws.backup import coverage, with_own
 from hdsstack.facts.aws.databases import (
     RETENTION,
-    insights,
     kept_on_deletion,
     own_backups,
     several_members,
@@ -121,7 +120,7 @@ def member(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=found,
         kind=StoreKind.DATABASE,
         data_class=data_class_of(found, graph, owner),
-        encryption=(*inherited, *insights(found, graph)),
+        encryption=inherited,
         public=(found.flag("publiclyAccessible", default=False),),
         backups_possible=False,
     )

@@ -34,6 +34,10 @@ JOINED = (
     "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
     "aws:ec2/vpcEndpoint:VpcEndpoint",
+    "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
+    "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+    "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter",
+    "aws:ec2/natGateway:NatGateway",
 )
 _LAST_PORT = 65535
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.backup import coverage
 from hdsstack.facts.aws.buckets import BUCKET, belonging
-from hdsstack.facts.aws.keys import keyed_encryption, owner_of_value
+from hdsstack.facts.aws.keys import keyed_encryption, owner_of_value, provider_encryption
 from hdsstack.facts.aws.object_life import expiries, kept_days, moved_to, single_zone
 from hdsstack.facts.aws.object_traces import receives_traces, traced
 from hdsstack.facts.aws.place import data_class_of, region_of
@@ -240,7 +240,7 @@ def directory_bucket(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=found,
         kind=StoreKind.OBJECTS,
         data_class=data_class_of(found, graph),
-        encryption=(keyed_encryption(found, graph, key="kmsMasterKeyId"),),
+        encryption=(provider_encryption(found),),
         transit=(found.says("1.2"),),
         history=backups,
         guarded=(_kept_when_full(found), pulumi_guard(found)),
