@@ -55,6 +55,8 @@ _REFERENCE = re.compile(
     r"|https://[^/\s]+\.vault\.azure\.net/|\$\{?\w|projects/\S+/secrets/|[./]?(?:[\w\-.]+/)+[\w\-.]+$)",
     re.IGNORECASE,
 )
+# Shorter than this a text that happens to be valid base64 is a word.
+_ENCODED = 16
 _PLACEHOLDERS = frozenset({"", "true", "false", "none", "null", "enabled", "disabled", "required"})
 
 
@@ -71,7 +73,7 @@ def text_shows_secret(text: str) -> bool:
 def _decoded(text: str) -> str:
     """A base64 text decoded; empty where it is none."""
     compact = "".join(text.split())
-    if len(compact) < 16 or len(compact) % 4:
+    if len(compact) < _ENCODED or len(compact) % 4:
         return ""
     try:
         return base64.b64decode(compact, validate=True).decode("utf-8")

@@ -63,7 +63,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effective:
-    """What remains of an allowing rule: `ports` from or to `peers` ("anywhere", CIDR, tags, URNs)."""
+    """What remains of an allowing rule; `peers` are "anywhere", CIDR, tags or URNs."""
 
     rule: Rule
     ports: tuple[Interval, ...] | Unknown
@@ -143,7 +143,7 @@ def _denies(deny: Rule, rule: Rule, segment: Interval) -> bool:
 
 
 def _covers_own(deny: tuple[str, ...], own: tuple[str, ...] | Unknown) -> bool:
-    """Whether the deny holds for this side of the rule: everything behind the group, or the same."""
+    """Whether the deny holds for this side of the rule: all behind the group, or the same."""
     words = {text.lower() for text in deny}
     if words & (_WORDS | {"virtualnetwork"}):
         return True

@@ -37,7 +37,8 @@ JOINED = (
     "azure-native:machinelearningservices:PrivateEndpointConnection",
     "azure-native:datafactory:PrivateEndpointConnection",
     "azure-native:synapse:PrivateEndpointConnection",
-    "azure-native:kusto:Database",
+    "azure-native:kusto:ReadWriteDatabase",
+    "azure-native:kusto:ReadOnlyFollowingDatabase",
 )
 
 _NETWORK_ACLS = Gate(

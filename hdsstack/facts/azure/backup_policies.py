@@ -99,7 +99,7 @@ def _days(found: Found) -> float | Unknown:
 
 
 def _schedule_interval(policy: Resource) -> Seen[float]:
-    """`schedulePolicy` of Recovery Services, simple or version 2; the full backups of a workload."""
+    """`schedulePolicy` of Recovery Services, of either version, or a workload's full backups."""
     base = "properties.schedulePolicy"
     if not policy.has(base):
         base = "properties.subProtectionPolicy[0].schedulePolicy"
