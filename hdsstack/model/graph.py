@@ -1,172 +1,19 @@
 """The resource graph: what a program, a state or a preview declares, whatever it was read from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TypeVar
 
-from hdsstack.model.seen import Seen
-from hdsstack.model.values import (
-    ABSENT,
-    Found,
-    Ref,
-    Secret,
-    Text,
-    Unknown,
-    Value,
-    dig,
-    plain,
-    steps,
-)
+from hdsstack.model.identities import identities
+from hdsstack.model.resource import Resource, Source
+from hdsstack.model.values import Found, Ref, Text, Unknown, Value, plain, steps
+
+__all__ = ["Links", "Literal", "Notice", "Resource", "ResourceGraph", "Source"]
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a resource is written: a file relative to the target's root, and a line."""
-
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Resource:
-    """One resource as it would be created.
-
-    Attributes:
-        type: The normalised type token: no API version, no `V2` spelling, today's module.
-        token: The type token as it was written.
-        inputs: The inputs under their wire names.
-        outputs: What a state knows beyond the inputs; empty for a program. Only joins read it.
-        external: Read (`Resource.get`) rather than created: its inputs are not this stack's.
-        reach: The URNs that each top-level property depends on.
-
-    """
-
-    urn: str
-    type: str
-    token: str
-    name: str
-    inputs: Mapping[str, Value]
-    outputs: Mapping[str, Value] = field(default_factory=dict)
-    id: str | None = None
-    custom: bool = True
-    external: bool = False
-    parent: str | None = None
-    provider: str | None = None
-    protect: bool = False
-    retain_on_delete: bool | Unknown = False
-    dependencies: tuple[str, ...] = ()
-    reach: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ignored: tuple[str, ...] = ()
-    source: Source | None = None
-
-    @property
-    def package(self) -> str:
-        return self.type.split(":", 1)[0]
-
-    def raw(self, path: str) -> Found:
-        """What stands at `path`, secret mark kept."""
-        found = dig(dict(self.inputs), path)
-        if isinstance(found, Unknown) and not found.urns:
-            return Unknown(found.why, self.reach.get(str(steps(path)[0]), ()))
-        return found
-
-    def get(self, path: str) -> Found:
-        """What stands at `path`, secret marks removed; ABSENT, Unknown and references stay."""
-        return plain(self.raw(path))
-
-    def has(self, path: str) -> bool:
-        return self.get(path) is not ABSENT
-
-    def flag(self, path: str, *, default: bool | None | Unknown = None) -> Seen[bool]:
-        """A yes or no at `path`; absent means `default`, the provider's documented one."""
-        return self._seen(path, _as_bool(self.get(path)), default)
-
-    def number(self, path: str, *, default: float | None | Unknown = None) -> Seen[float]:
-        """A number at `path`; absent means `default`."""
-        return self._seen(path, _as_number(self.get(path)), default)
-
-    def text(self, path: str, *, default: str | None | Unknown = None) -> Seen[str]:
-        """A string at `path`; absent means `default`; a reference is unknown as a string."""
-        return self._seen(path, _as_text(self.get(path)), default)
-
-    def items(self, path: str) -> "list[Value] | Unknown":
-        """The list at `path`, empty where absent; a single value counts as a list of one."""
-        found = self.get(path)
-        match found:
-            case Unknown():
-                return found
-            case list():
-                return found
-            case Ref() | Text():
-                return (
-                    [found] if isinstance(found, Text) else Unknown(f"{found.prop} of {found.urn}")
-                )
-            case _ if found is ABSENT:
-                return []
-            case _:
-                return [found]  # type: ignore[list-item]  # ABSENT is excluded above
-
-    def _seen(
-        self, path: str, value: "T | Unknown | None", default: "T | Unknown | None"
-    ) -> Seen[T]:
-        if value is None:
-            missing = Unknown(f"{path} is absent and has no known default")
-            return Seen(missing if default is None else default, at=path, on=self.urn, default=True)
-        return Seen(value, at=path, on=self.urn)
-
-    def says(self, value: "T | Unknown", at: str = "") -> Seen[T]:
-        """An observation made on this resource."""
-        return Seen(value, at=at, on=self.urn)
-
-
-def _as_bool(found: Found) -> bool | Unknown | None:
-    match found:
-        case bool() | Unknown():
-            return found
-        case str() if found.lower() in ("true", "false"):
-            return found.lower() == "true"
-        case _ if found is ABSENT:
-            return None
-        case _:
-            return Unknown("the value is not a yes or no that can be read")
-
-
-def _as_number(found: Found) -> float | Unknown | None:
-    match found:
-        case bool():
-            return Unknown("the value is not a number")
-        case int() | float():
-            return float(found)
-        case Unknown():
-            return found
-        case str() if re.fullmatch(r"-?\d+(\.\d+)?", found):
-            return float(found)
-        case _ if found is ABSENT:
-            return None
-        case _:
-            return Unknown("the value is not a number that can be read")
-
-
-def _as_text(found: Found) -> str | Unknown | None:
-    match found:
-        case str() | Unknown():
-            return found
-        case Ref():
-            return Unknown(f"{found.prop} of {found.urn.rsplit('::', 1)[-1]}", (found.urn,))
-        case Text():
-            return Unknown("made of outputs", tuple(ref.urn for ref in found.refs))
-        case bool():
-            return str(found).lower()
-        case int() | float():
-            return f"{found:g}"
-        case _ if found is ABSENT:
-            return None
-        case _:
-            return Unknown("the value is not a text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +83,23 @@ class ResourceGraph:
             resource = parent
 
     @cached_property
-    def _names(self) -> Mapping[str, tuple[Resource, ...]]:
-        found: dict[str, list[Resource]] = {}
+    def _names(self) -> Mapping[str, Mapping[str, list[Resource]]]:
+        """Lower-case id, ARN or name -> type -> the resources that have it."""
+        found: dict[str, dict[str, list[Resource]]] = {}
         for resource in self.resources:
-            for name in _identities(resource):
-                found.setdefault(name.lower(), []).append(resource)
-        return {name: tuple(members) for name, members in found.items()}
+            for name in identities(resource):
+                found.setdefault(name.lower(), {}).setdefault(resource.type, []).append(resource)
+        return found
+
+    @cached_property
+    def _derived(self) -> dict[Callable[["ResourceGraph"], object], object]:
+        return {}
+
+    def derived(self, make: "Callable[[ResourceGraph], T]") -> T:
+        """What the function `make` makes of this graph: made once, for joins that need an index."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        return self._derived[make]  # type: ignore[return-value]  # kept under the function itself
 
     def linked(
         self, resource: Resource, path: str, *types: str
@@ -327,15 +185,24 @@ class ResourceGraph:
         elif isinstance(linked, Unknown):
             yield from (self.by_urn[urn] for urn in linked.urns if urn in self.by_urn)
         elif isinstance(linked, Literal):
-            yield from self._names.get(linked.text.lower(), ())
+            yield from chain.from_iterable(self._names.get(linked.text.lower(), {}).values())
 
     def named(self, text: str, *types: str) -> Resource | None:
-        """The resource whose id, ARN or physical name is `text`; None where there is none or several."""
-        found = [r for r in self._names.get(text.lower(), ()) if _is(r, types)]
+        """The resource whose id, ARN or physical name is `text`; None where none or several are."""
+        found = self._called(text.lower(), types)
         if not found and ("/" in text or text.startswith("arn:")):
-            tail = re.split(r"[:/]", text.rstrip("/*"))[-1]
-            found = [r for r in self._names.get(tail.lower(), ()) if _is(r, types)]
+            found = self._called(_tail(text), types)
         return found[0] if len(found) == 1 else None
+
+    def _called(self, name: str, types: tuple[str, ...]) -> list[Resource]:
+        """The resources of that lower-case name; two are enough to know that it is ambiguous."""
+        held = self._names.get(name)
+        if held is None:
+            return []
+        found: list[Resource] = []
+        for kind in dict.fromkeys(types) or held:
+            found += held.get(kind, ())[:2]
+        return found
 
     def _typed(self, urns: tuple[str, ...], types: tuple[str, ...]) -> Resource | None:
         found = [self.by_urn[u] for u in dict.fromkeys(urns) if u in self.by_urn]
@@ -365,67 +232,11 @@ def _is(resource: Resource, types: tuple[str, ...]) -> bool:
     return not types or resource.type in types
 
 
+@lru_cache(maxsize=8192)
+def _tail(text: str) -> str:
+    """The last name in an id or ARN, lower case."""
+    return re.split(r"[:/]", text.rstrip("/*"))[-1].lower()
+
+
 def _short(urn: str) -> str:
     return urn.rsplit("::", 1)[-1]
-
-
-# Inputs that carry the name by which other resources, ids and ARNs speak of a resource.
-NAME_INPUTS = (
-    "name",
-    "bucket",
-    "identifier",
-    "clusterIdentifier",
-    "accountName",
-    "vaultName",
-    "serverName",
-    "workspaceName",
-    "resourceGroupName",
-    "virtualNetworkName",
-    "networkSecurityGroupName",
-    "keyName",
-    "clusterName",
-    "resourceName",
-    "registryName",
-    "containerName",
-    "policyName",
-    "domainName",
-    "creationToken",
-    "vmName",
-    "databaseName",
-    "diskEncryptionSetName",
-    "managedInstanceName",
-)
-
-
-def _identities(resource: Resource) -> Iterator[str]:
-    """The literal ids, ARNs and names of a resource."""
-    seen: set[str] = set()
-    if resource.id:
-        seen.add(resource.id)
-    for key in ("arn", "id"):
-        if isinstance(value := resource.outputs.get(key), str):
-            seen.add(value)
-    for key in NAME_INPUTS:
-        for held in (resource.inputs, resource.outputs):
-            value = held.get(key)
-            value = value.value if isinstance(value, Secret) else value
-            if isinstance(value, str) and _own_name(resource, key):
-                seen.add(value)
-    yield from seen
-
-
-def _own_name(resource: Resource, key: str) -> bool:
-    """Whether `key` names the resource itself and not the parent that it sits in."""
-    kind = resource.type.rsplit(":", 1)[-1].lower()
-    if key in ("name", "identifier", "resourceName", "domainName", "creationToken"):
-        return True
-    if key == "bucket":
-        return kind in ("bucket", "directorybucket")
-    if key == "clusterIdentifier":
-        return kind == "cluster"
-    stem = key.removesuffix("Name").lower()
-    return (
-        kind.endswith(stem)
-        or (stem == "account" and kind.endswith("account"))
-        or (stem == "vm" and kind == "virtualmachine")
-    )

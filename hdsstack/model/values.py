@@ -2,8 +2,10 @@
 
 import enum
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import is_ as is_same
 from typing import TypeAlias
 
 
@@ -86,7 +88,9 @@ class Secret:
     __str__ = __repr__
 
 
-Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value] | Unknown | Ref | Text | Secret"
+Value: TypeAlias = (
+    "bool | int | float | str | list[Value] | dict[str, Value] | Unknown | Ref | Text | Secret | None"
+)
 Found: TypeAlias = "Value | Absent"
 
 _SYMBOL = re.compile(r"\$\{(urn:pulumi:[^#]+?)#([^}]*)\}|\$\{\?([^}]*)\}")
@@ -120,17 +124,20 @@ def _parts(text: str) -> Iterator[str | Ref | Unknown]:
 
 
 def plain(value: Found) -> Found:
-    """The value without its secret marks, all the way down."""
+    """The value without its secret marks, all the way down; itself where it has none."""
     if isinstance(value, Secret):
         return plain(value.value)
     if isinstance(value, list):
-        return [_kept(item) for item in value]
+        items = [kept(item) for item in value]
+        return value if all(map(is_same, items, value)) else items
     if isinstance(value, dict):
-        return {key: _kept(item) for key, item in value.items()}
+        held = {key: kept(item) for key, item in value.items()}
+        return value if all(map(is_same, held.values(), value.values())) else held
     return value
 
 
-def _kept(value: Value) -> Value:
+def kept(value: Value) -> Value:
+    """As `plain`, for a value that is there."""
     found = plain(value)
     return None if isinstance(found, Absent) else found
 
@@ -138,6 +145,7 @@ def _kept(value: Value) -> Value:
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 
+@lru_cache(maxsize=8192)
 def steps(path: str) -> tuple[str | int, ...]:
     """The steps of a property path: `rules[0].target` is `("rules", 0, "target")`."""
     return tuple(int(step[1:-1]) if step.startswith("[") else step for step in _STEP.findall(path))
@@ -151,14 +159,16 @@ def dig(value: Found, path: str) -> Found:
     for step in steps(path):
         while isinstance(value, Secret):
             value = value.value
-        if isinstance(value, Unknown):
+        if isinstance(value, dict):
+            value = value.get(step, ABSENT) if isinstance(step, str) else ABSENT
+        elif isinstance(value, list):
+            value = value[step] if isinstance(step, int) and step < len(value) else ABSENT
+        elif isinstance(value, Unknown):
             return value
-        if isinstance(value, Ref):
+        elif isinstance(value, Ref):
             return Ref(value.urn, f"{value.prop}.{step}")
-        if isinstance(step, int):
-            value = value[step] if isinstance(value, list) and step < len(value) else ABSENT
         else:
-            value = value.get(step, ABSENT) if isinstance(value, Mapping) else ABSENT
+            return ABSENT
         if value is None:
             return ABSENT
     return ABSENT if value is None else value
