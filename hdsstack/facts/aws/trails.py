@@ -77,7 +77,8 @@ def _management(trail: Resource) -> Iterator[Seen[bool]]:
             reads = [judge(item) for item in items]
             unknown = next((one for one in reads if isinstance(one, Unknown)), None)
             kinds = {kind for one in reads if not isinstance(one, Unknown) for kind in one}
-            value = {"read", "write"} <= kinds or (unknown or False)
+            whole = {"read", "write"} <= kinds
+            value = unknown if unknown is not None and not whole else whole
             yield Seen(value, path, trail.urn, why=why)
 
 

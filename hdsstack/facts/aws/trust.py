@@ -38,7 +38,7 @@ def wide_trust(role: Resource, graph: ResourceGraph) -> bool | Unknown:
             return True
         if isinstance(wide, Unknown):
             unsure = wide
-    return unsure or False
+    return False if unsure is None else unsure
 
 
 def _wide(statement: Statement, role: Resource, graph: ResourceGraph) -> bool | Unknown:

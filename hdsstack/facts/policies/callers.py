@@ -41,6 +41,11 @@ def anybody(statement: Statement) -> bool:
     return any(kind in (ANY, "AWS") and _star(value) for kind, value in statement.principals)
 
 
+def _unknown_caller(statement: Statement) -> bool:
+    """Whether the whole element `Principal` is an output: a star may be in it."""
+    return any(kind == ANY and isinstance(value, Unknown) for kind, value in statement.principals)
+
+
 def _star(value: Value) -> bool:
     return isinstance(value, str) and (value == ANY or value.startswith("arn:aws:iam::*"))
 
@@ -51,6 +56,8 @@ def open_to_anybody(found: tuple[Statement, ...]) -> bool | Unknown:
         return False
     unsure: Unknown | None = None
     for statement in found:
+        if statement.allows and _unknown_caller(statement):
+            unsure = Unknown("whom the policy lets in is an output")
         if not statement.allows or not anybody(statement):
             continue
         narrow = narrowing(statement, names_caller)
@@ -58,7 +65,7 @@ def open_to_anybody(found: tuple[Statement, ...]) -> bool | Unknown:
             return True
         if isinstance(narrow, Unknown):
             unsure = narrow
-    return unsure or False
+    return False if unsure is None else unsure
 
 
 def _closed_by_deny(found: tuple[Statement, ...]) -> bool:

@@ -24,7 +24,7 @@ def narrowing(statement: Statement, keys: Callable[[str], bool] | None = None) -
             return True
         if isinstance(found, Unknown):
             unsure = found
-    return unsure or False
+    return False if unsure is None else unsure
 
 
 # A transport condition says nothing about who calls.

@@ -68,11 +68,19 @@ def statements(document: Found) -> tuple[Statement, ...] | Unknown:
     if isinstance(found, Unknown):
         return found
     listed = _listed(_field(found, "Statement"))
-    if any(isinstance(item, Unknown | Ref | Text) for item in listed):
+    if any(isinstance(item, Unknown | Ref | Text) or _unreadable(item) for item in listed):
         return Unknown("a statement of the policy is an output")
     return tuple(
         _statement(item, index) for index, item in enumerate(listed) if isinstance(item, dict)
     )
+
+
+def _unreadable(item: Value) -> bool:
+    """Whether an output decides what a statement does: its effect, or one of its actions."""
+    if not isinstance(item, dict):
+        return False
+    deciding = (_field(item, name) for name in ("Effect", "Action", "NotAction"))
+    return any(isinstance(part, Unknown | Ref) for found in deciding for part in _listed(found))
 
 
 def _object(document: Found) -> Mapping[str, Value] | Unknown:

@@ -22,7 +22,7 @@ def wide_grant(found: tuple[Statement, ...]) -> bool | Unknown:
             return True
         if scope is not False and narrow is not True:
             unsure = scope if isinstance(scope, Unknown) else _unsure(narrow)
-    return unsure or False
+    return False if unsure is None else unsure
 
 
 def _unsure(found: object) -> Unknown:
