@@ -48,6 +48,8 @@ def distribution(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def _behind(value: Found, path: str, front: Resource, graph: ResourceGraph) -> Seen[bool]:
     """Whether health data stand behind; an origin outside the stack is as the front's tags say."""
     linked = _origin(value, path, front, graph)
+    if linked is None and isinstance(value, Unknown):
+        return Seen(value, path, front.urn)
     holder = linked if linked is not None else front
     found = data_class_of(holder, graph)
     if isinstance(found.value, Unknown):

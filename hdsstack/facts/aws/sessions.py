@@ -1,0 +1,46 @@
+"""Session Manager: whether administration that goes through it leaves a record."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from hdsstack.facts import facts_of
+from hdsstack.model.facts import AdminAccess, Fact
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Text, Unknown
+
+DOCUMENT = "aws:ssm/document:Document"
+_DESTINATIONS = ("cloudWatchLogGroupName", "s3BucketName")
+
+
+@facts_of(DOCUMENT)
+def session_document(document: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A document of kind Session holds the preferences of sessions; the others run commands."""
+    del graph
+    if document.text("documentType").value == "Session":
+        yield AdminAccess(resource=document, records=(_records(document),))
+
+
+def _records(document: Resource) -> Seen[bool]:
+    """A log group or a bucket is named; an empty name, the console's default, records nothing."""
+    inputs = _inputs(document)
+    if isinstance(inputs, Unknown):
+        return Seen(inputs, "content", document.urn)
+    why = message(N_("no log group and no bucket receives what is done in a session"))
+    named = any(inputs.get(key) for key in _DESTINATIONS)
+    return Seen(named, "content", document.urn, why=why)
+
+
+def _inputs(document: Resource) -> Mapping[str, object] | Unknown:
+    found = document.get("content")
+    text = found.encoded() if isinstance(found, Text) else found
+    if isinstance(text, Unknown):
+        return text
+    if not isinstance(text, str):
+        return Unknown("the preferences of sessions are an output")
+    try:
+        inputs = json.loads(text).get("inputs", {})
+    except (ValueError, AttributeError):
+        return Unknown("the preferences of sessions are not JSON")
+    return inputs if isinstance(inputs, dict) else Unknown("the preferences have another shape")
