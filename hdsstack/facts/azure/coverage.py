@@ -9,7 +9,7 @@ from hdsstack.facts.azure.backup_policies import (
     interval,
     kept,
 )
-from hdsstack.facts.azure.joins import linked
+from hdsstack.facts.azure.joins import arriving, linked
 from hdsstack.facts.azure.place import region_of
 from hdsstack.model.facts import Claims, Coverage
 from hdsstack.model.graph import Resource, ResourceGraph
@@ -35,12 +35,16 @@ def coverage(store: Resource, graph: ResourceGraph) -> tuple[Coverage, ...]:
 
 
 def _covers(store: Resource, graph: ResourceGraph) -> Iterator[Coverage]:
-    for member in graph.of(INSTANCE, ITEM):
-        target, policy_path = _TARGETS[member.type]
-        found = linked(member, target, graph, store.type)
-        if found is store and supported(store, member):
+    for member in _members(store, graph):
+        if supported(store, member):
+            policy_path = _TARGETS[member.type][1]
             policy = linked(member, policy_path, graph, PROTECTION_POLICY, RECOVERY_POLICY)
             yield _coverage(member, policy if isinstance(policy, Resource) else None, graph)
+
+
+def _members(store: Resource, graph: ResourceGraph) -> Iterator[Resource]:
+    for kind, (target, _) in _TARGETS.items():
+        yield from arriving(store, graph, target, kind)
 
 
 def _coverage(member: Resource, policy: Resource | None, graph: ResourceGraph) -> Coverage:
@@ -76,7 +80,7 @@ def supported(store: Resource, member: Resource) -> bool:
     if store.type != "azure-native:storage:StorageAccount" or member.type != INSTANCE:
         return True
     kind = member.text("properties.dataSourceInfo.datasourceType", default=_BLOBS).map(str.lower)
-    if kind.value != _BLOBS:
+    if isinstance(kind.value, str) and kind.value != _BLOBS:
         return True
     premium = store.text("sku.name", default="").map(str.lower).value
     block = store.text("kind", default="StorageV2").map(str.lower).value == "blockblobstorage"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.azure.entry_points import listed
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.traces import auditable
 from hdsstack.facts.openings import ALL_PORTS, protocol_of
@@ -48,14 +47,20 @@ def rule_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     del graph
     rules = list(_rules(found, "ruleCollections"))
     yield from (_opening(found, rule) for rule in rules if _kind(rule) == "natrule")
-    network = [rule for rule in rules if _kind(rule) == "networkrule"]
+    network = [rule for rule in rules if _kind(rule) in ("networkrule", "")]
     yield Barrier(resource=found, egress_open=_egress(found, network))
 
 
 def _rules(found: Resource, path: str) -> Iterator[_Written]:
-    for rank, collection in enumerate(listed(found, path)):
+    items = found.items(path)
+    if isinstance(items, Unknown):
+        yield _Written(path, items, "")
+        return
+    for rank, collection in enumerate(items):
         action = dig(collection, "action.type")
         rules = dig(collection, "rules")
+        if isinstance(rules, Unknown):
+            yield _Written(f"{path}[{rank}].rules", rules, "")
         for place, rule in enumerate(rules if isinstance(rules, list) else []):
             at = f"{path}[{rank}].rules[{place}]"
             yield _Written(at, rule, action.lower() if isinstance(action, str) else "")
@@ -121,10 +126,13 @@ def _egress(found: Resource, rules: list[_Written]) -> Claims:
 
 
 def _to_everywhere(rule: Found) -> bool | Unknown:
+    if isinstance(rule, Unknown):
+        return rule
     addresses, ports = dig(rule, "destinationAddresses"), dig(rule, "destinationPorts")
     for value in (addresses, ports):
-        if isinstance(value, Unknown):
-            return value
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, Unknown):
+                return part
     texts = (
         [text for text in addresses if isinstance(text, str)] if isinstance(addresses, list) else []
     )

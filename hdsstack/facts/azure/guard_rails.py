@@ -80,6 +80,9 @@ def _refuses(assignment: Resource, at: str, locations: Found) -> Seen[bool]:
     if isinstance(locations, Unknown) or not isinstance(locations, list):
         missing = locations if isinstance(locations, Unknown) else Unknown("the allowed places")
         return Seen(missing, at, assignment.urn)
+    hidden = next((name for name in locations if isinstance(name, Unknown)), None)
+    if hidden is not None:
+        return Seen(hidden, at, assignment.urn)
     names = [name for name in locations if isinstance(name, str) and name.lower() != "global"]
     outside = [name for name in names if not _in_the_eea(name)]
     why = message(N_("places outside the EEA are allowed: {places}"), places=", ".join(outside))

@@ -138,16 +138,31 @@ def _permission(role: Resource, at: str, found: object) -> Seen[bool]:
         [text.lower() for text in found if isinstance(text, str)] if isinstance(found, list) else []
     )
     why = message(N_("the role grants every action, or every action of a service"))
-    star = "*" in actions or (_anywhere(role) and any(map(_SERVICE_STAR.match, actions)))
-    return Seen(star, at, role.urn, why=why)
+    service = any(map(_SERVICE_STAR.match, actions))
+    if "*" in actions or (service and _anywhere(role) is True):
+        return Seen(value=True, at=at, on=role.urn, why=why)
+    unread = [one for one in found if isinstance(one, Unknown)] if isinstance(found, list) else []
+    scope = _anywhere(role) if service else False
+    unread += [scope] if isinstance(scope, Unknown) else []
+    return Seen(unread[0] if unread else False, at, role.urn)
 
 
-def _anywhere(role: Resource) -> bool:
+def _anywhere(role: Resource) -> bool | Unknown:
     """Whether the role may be assigned on a subscription or above."""
     scopes: list[Value] | Unknown = role.items("assignableScopes")
+    unread = [scope for scope in (() if isinstance(scopes, Unknown) else scopes) if _hidden(scope)]
     texts = [id_text(scope) for scope in (() if isinstance(scopes, Unknown) else scopes)]
     texts = texts or [id_text(role.get("scope"))]
-    return any(text and _scope_of_id(text) == "subscription" for text in texts)
+    if any(text and _scope_of_id(text) == "subscription" for text in texts):
+        return True
+    if isinstance(scopes, Unknown):
+        return scopes
+    return Unknown("where the role may be assigned is an output") if unread else False
+
+
+def _hidden(scope: Value) -> bool:
+    """An output of a resource of this stack names that resource; any other says nothing."""
+    return isinstance(scope, Unknown) and not scope.urns
 
 
 @facts_of(FEDERATED)
