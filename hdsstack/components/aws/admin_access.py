@@ -49,20 +49,23 @@ class AdminAccess(Part):
         self.role: pulumi.Output[str] = role.arn
         self.register_outputs({"role": self.role})
 
-    def _recording(self, site: Site) -> pulumi.Output[str]:
-        return pulumi.Output.json_dumps(
+    def _recording(self, site: Site) -> str:
+        """Preferences that every session of the account takes, whoever opens it."""
+        of = site.account.args
+        key = f"arn:aws:kms:{of.region}:{of.account}:{site.keys.alias('traces')}"
+        return json.dumps(
             {
                 "schemaVersion": "1.0",
                 "description": "Sessions are encrypted, recorded, and end after twenty minutes",
                 "sessionType": "Standard_Stream",
                 "inputs": {
-                    "cloudWatchLogGroupName": f"/hds/{self.holder.called('rds', 'sessions')}",
+                    "cloudWatchLogGroupName": site.logs.path("sessions"),
                     "cloudWatchEncryptionEnabled": True,
                     "cloudWatchStreamingEnabled": True,
                     "s3BucketName": "",
                     "s3KeyPrefix": "",
                     "s3EncryptionEnabled": True,
-                    "kmsKeyId": site.keys.traces,
+                    "kmsKeyId": key,
                     "runAsEnabled": True,
                     "idleSessionTimeout": "20",
                 },

@@ -54,12 +54,16 @@ class HealthKeys(Part):
         )
         aws.kms.Alias(
             f"{self.name}-{use}-alias",
-            name=f"alias/{self.holder.called('iam-role', use)}",
+            name=self.alias(use),
             target_key_id=key.key_id,
             opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(protect=False)),
         )
         arn: pulumi.Output[str] = key.arn
         return arn
+
+    def alias(self, use: str) -> str:
+        """The name under which people and services find the key of one use."""
+        return f"alias/{self.holder.called('iam-role', use)}"
 
     def _writers_of_traces(self) -> list[object]:
         """Log groups, the trail and alarms of this account encrypt with the key of traces."""

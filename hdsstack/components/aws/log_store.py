@@ -24,9 +24,13 @@ class LogStore(Part):
         super().__init__(name, account, opts)
         self.args = args
         self.key = keys.traces
-        self.flows = self.group("flows", f"/hds/{account.called('rds', 'flows')}")
-        self.sessions = self.group("sessions", f"/hds/{account.called('rds', 'sessions')}")
+        self.flows = self.group("flows", self.path("flows"))
+        self.sessions = self.group("sessions", self.path("sessions"))
         self.register_outputs({"flows": self.flows, "sessions": self.sessions})
+
+    def path(self, use: str) -> str:
+        """The name of the log group of one use."""
+        return f"/hds/{self.holder.called('iam-role', use)}"
 
     def group(self, use: str, path: str) -> pulumi.Output[str]:
         """Keep the traces that AWS writes at `path`; returns the log group's ARN."""
