@@ -12,17 +12,47 @@ from tests.controls.conftest import check_case
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("HDS-*/*.yaml"))
+Way = tuple[str | int, ...]
+# Words that say which shape a value has, and not what it is: a program always writes them.
+SHAPES = ("objectType", "ruleType", "direction", "datasourceType")
+# A step into the content of a tag, such as a document of rights.
+INSIDE = "!"
+
+
+def _ways(value: Any, way: Way) -> Iterator[Way]:
+    """The ways to a value, and to everything below it."""
+    yield way
+    if isinstance(value, Tag) and value.name == "json":
+        yield from _ways(value.value, (*way, INSIDE))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key not in SHAPES:
+                yield from _ways(part, (*way, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _ways(part, (*way, index))
+
+
+def _hide(holder: Any, way: Way) -> None:
+    for step in way[:-1]:
+        holder = holder.value if step == INSIDE else holder[step]
+    hidden = Tag("unknown", "hidden")
+    if way[-1] == INSIDE:
+        holder.value = hidden
+    else:
+        holder[way[-1]] = hidden
 
 
 def _hidden(case: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The case again with one top-level property of one resource hidden."""
+    """The case again with one value of one resource hidden."""
     for name, spec in case.get("resources", {}).items():
         for key in spec:
             if key == "type" or key.startswith("$"):
                 continue
-            changed = copy.deepcopy(case)
-            changed["resources"][name][key] = Tag("unknown", "hidden")
-            yield f"{name}.{key}", changed
+            for way in _ways(spec[key], (key,)):
+                changed = copy.deepcopy(case)
+                _hide(changed["resources"][name], way)
+                yield f"{name}.{'.'.join(map(str, way))}", changed
 
 
 def _verdicts(case: dict[str, Any], control: str) -> dict[str, str]:

@@ -34,6 +34,8 @@ from hdsstack.planning.stores import rpo_minutes
 )
 def backup_interval(store: Store, context: Context) -> Verdict:
     """The most frequent of the store's backups decides; the plan is to blame."""
+    if isinstance(store.backups, Unknown):
+        return unknown(store.backups)
     backups = coverages(store)
     if not backups:
         return not_applicable(message(N_("the store has no backup whose interval could be read")))

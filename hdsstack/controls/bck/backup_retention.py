@@ -41,6 +41,8 @@ def backup_retention(context: Context) -> Iterator[Verdict]:
     """The longest of a store's backups reaches the floor; none passes the maximum."""
     bounds = backup_bounds(context.establishment)
     for store in asked(context, "HDS-BCK-007", Store):
+        if isinstance(store.backups, Unknown):
+            yield unknown(store.backups, on=store.resource.urn)
         kept = [(row.kept, row.kept.on or row.by.urn) for row in coverages(store)]
         yield from _judged(kept, bounds)
     used = {row.by.urn for store in context.facts.of(Store) for row in coverages(store)}

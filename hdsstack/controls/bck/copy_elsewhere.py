@@ -36,6 +36,8 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
 )
 def copy_elsewhere(store: Store, context: Context) -> Verdict:
     """A copy action, a redundant vault, or the store's own replica."""
+    if isinstance(store.backups, Unknown):
+        return unknown(store.backups)
     backups = coverages(store)
     on = store.resource.urn
     vaults = _vaults(store, context)

@@ -186,10 +186,14 @@ def _number(seen: Seen[float]) -> float:
 
 def _kept_by(plan: Resource, rules: list[str], store: Resource) -> Seen[float]:
     """The longest retention among the rules that run daily; among all where none does."""
-    daily = [rule for rule in rules if _number(_store_interval(plan, rule, store)) <= DAY_MINUTES]
+    daily = [rule for rule in rules if _may_be_daily(_store_interval(plan, rule, store))]
     found = [_kept(plan, rule) for rule in daily or rules]
     known = [one for one in found if one.known]
     return max(known, key=_number) if known else found[0]
+
+
+def _may_be_daily(interval: Seen[float]) -> bool:
+    return isinstance(interval.value, Unknown) or interval.value <= DAY_MINUTES
 
 
 def _elsewhere(

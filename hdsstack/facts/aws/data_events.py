@@ -28,11 +28,15 @@ class Traced:
 
 def traced_by(trail: Resource, bucket: Resource, graph: ResourceGraph) -> Traced:
     """All that the selectors of one trail trace of a bucket; selectors add up."""
-    if trail.flag("enableLogging", default=True).value is False or not _reaches(
-        trail, bucket, graph
-    ):
+    logging = trail.flag("enableLogging", default=True).value
+    reaches = _reaches(trail, bucket, graph)
+    if logging is False or reaches is False:
         return Traced()
-    return together(_selected(trail, bucket))
+    found = together(_selected(trail, bucket))
+    unsure = next((one for one in (logging, reaches) if isinstance(one, Unknown)), None)
+    if unsure is not None and (found.part or found.unsure is not None):
+        return Traced(unsure=unsure)
+    return found
 
 
 def together(found: "Iterator[Traced] | list[Traced]") -> Traced:
@@ -46,13 +50,17 @@ def together(found: "Iterator[Traced] | list[Traced]") -> Traced:
     )
 
 
-def _reaches(trail: Resource, bucket: Resource, graph: ResourceGraph) -> bool:
+def _reaches(trail: Resource, bucket: Resource, graph: ResourceGraph) -> bool | Unknown:
     """A trail of one region sees the buckets of that region only."""
     flag = "multiRegionEnabled" if trail.type == EVENT_STORE else "isMultiRegionTrail"
-    if trail.flag(flag, default=trail.type == EVENT_STORE).value is not False:
+    everywhere = trail.flag(flag, default=trail.type == EVENT_STORE).value
+    if everywhere is True:
         return True
     here, there = region_of(trail, graph).value, region_of(bucket, graph).value
-    return isinstance(here, Unknown) or isinstance(there, Unknown) or here == there
+    for place in (here, there):
+        if isinstance(place, Unknown):
+            return place
+    return True if here == there else everywhere
 
 
 def _selected(trail: Resource, bucket: Resource) -> Iterator[Traced]:
