@@ -49,6 +49,7 @@ def plan(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     if isinstance(rules, Unknown):
         missing: Seen[float] = Seen(rules, "rules", found.urn)
         yield BackupPlan(resource=found, intervals=(missing,), kept=(missing,))
+        yield Copy(resource=found, provider="aws", region=Seen(rules, "rules", found.urn))
         return
     yield BackupPlan(
         resource=found,
@@ -91,7 +92,8 @@ def _copy_regions(plan: Resource, rule: str, graph: ResourceGraph) -> Iterator[S
 def _destinations(plan: Resource, rule: str) -> Iterator[tuple[str, Found]]:
     found = plan.items(f"{rule}.copyActions")
     if isinstance(found, Unknown):
-        yield f"{rule}.copyActions", found
+        # Without the vaults that the rules depend on: which one is copied to is what is hidden.
+        yield f"{rule}.copyActions", Unknown(found.why)
         return
     for index, action in enumerate(found):
         path = f"{rule}.copyActions[{index}].destinationVaultArn"
@@ -99,6 +101,9 @@ def _destinations(plan: Resource, rule: str) -> Iterator[tuple[str, Found]]:
 
 
 def _vault_region(value: Found, plan: Resource, graph: ResourceGraph) -> str | Unknown:
+    if isinstance(value, Unknown) and not value.urns:
+        # A vault that the rules depend on may be their target, not their destination.
+        return value
     match graph.target(value, plan, "rules", *VAULT_TYPES):
         case Resource() as vault:
             return region_of(vault, graph).value
@@ -186,14 +191,15 @@ def _number(seen: Seen[float]) -> float:
 
 def _kept_by(plan: Resource, rules: list[str], store: Resource) -> Seen[float]:
     """The longest retention among the rules that run daily; among all where none does."""
-    daily = [rule for rule in rules if _may_be_daily(_store_interval(plan, rule, store))]
+    intervals = {rule: _store_interval(plan, rule, store) for rule in rules}
+    daily = [rule for rule in rules if _number(intervals[rule]) <= DAY_MINUTES]
+    unread = [one for one in intervals.values() if not one.known]
+    if unread:
+        # A rule whose schedule is an output may be the daily one.
+        return Seen(unread[0].value, unread[0].at, unread[0].on)
     found = [_kept(plan, rule) for rule in daily or rules]
     known = [one for one in found if one.known]
     return max(known, key=_number) if known else found[0]
-
-
-def _may_be_daily(interval: Seen[float]) -> bool:
-    return isinstance(interval.value, Unknown) or interval.value <= DAY_MINUTES
 
 
 def _elsewhere(

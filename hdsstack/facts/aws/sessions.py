@@ -8,7 +8,7 @@ from hdsstack.model.facts import AdminAccess, Fact
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Text, Unknown
+from hdsstack.model.values import Text, Unknown, decode_string
 
 DOCUMENT = "aws:ssm/document:Document"
 _DESTINATIONS = ("cloudWatchLogGroupName", "s3BucketName")
@@ -28,8 +28,11 @@ def _records(document: Resource) -> Seen[bool]:
     if isinstance(inputs, Unknown):
         return Seen(inputs, "content", document.urn)
     why = message(N_("no log group and no bucket receives what is done in a session"))
-    named = any(inputs.get(key) for key in _DESTINATIONS)
-    return Seen(named, "content", document.urn, why=why)
+    named = [decode_string(str(inputs.get(key) or "")) for key in _DESTINATIONS]
+    if any(name for name in named if not isinstance(name, Unknown)):
+        return Seen(value=True, at="content", on=document.urn)
+    hidden = next((name for name in named if isinstance(name, Unknown)), False)
+    return Seen(hidden, "content", document.urn, why=why)
 
 
 def _inputs(document: Resource) -> Mapping[str, object] | Unknown:
