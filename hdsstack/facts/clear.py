@@ -123,7 +123,8 @@ def setting_in_clear(name: str, value: Found) -> bool | Unknown | None:
         return False
     if names_secret(name):
         return password_in_clear(value)
-    return text_in_clear(value)
+    # Most unknown settings are names and addresses of other resources.
+    return None if isinstance(value, Unknown) else text_in_clear(value)
 
 
 def text_in_clear(value: Found) -> bool | Unknown | None:

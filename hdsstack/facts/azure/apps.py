@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.azure.entry_points import listed
+from hdsstack.facts.azure.entry_points import listed, unread
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.traces import auditable
 from hdsstack.facts.clear import clear_at, clear_settings
@@ -57,7 +57,8 @@ def container_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Containers without a cluster: public only where their address says so."""
     del graph
     variables = message(_ENVIRONMENT_WHY)
-    clear: list[Seen[bool]] = []
+    lists = ("containers", "initContainers", "imageRegistryCredentials", "volumes")
+    clear = list(unread(found, *lists))
     for path in ("containers", "initContainers"):
         for rank, item in enumerate(listed(found, path)):
             at = f"{path}[{rank}].environmentVariables"
@@ -84,7 +85,8 @@ def container_app(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Secrets of the app, variables of its containers, and whether plain HTTP is answered."""
     del graph
     variables = message(_ENVIRONMENT_WHY)
-    clear: list[Seen[bool]] = []
+    lists = ("template.containers", "template.initContainers", "configuration.secrets")
+    clear = list(unread(found, *lists))
     for path in ("template.containers", "template.initContainers"):
         for rank in range(len(listed(found, path))):
             clear += clear_settings(found, f"{path}[{rank}].env", variables)

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.coverage import coverage
-from hdsstack.facts.azure.entry_points import listed
+from hdsstack.facts.azure.entry_points import listed, unread
 from hdsstack.facts.azure.exposure import Gate, public, reached_privately
 from hdsstack.facts.azure.joins import linked
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.place import data_class, region_of
 from hdsstack.facts.azure.traces import auditable
+from hdsstack.facts.clear import clear_at
 from hdsstack.model.facts import (
     Claims,
+    ClearSecret,
     Copy,
     Encryption,
     Fact,
@@ -89,11 +91,12 @@ def cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     yield Machine(
         resource=found,
         data_class=kind,
-        public_address=tuple(
-            found.flag(f"{pool}enableNodePublicIP", default=False) for pool in pools
+        public_address=(
+            *unread(found, _POOLS),
+            *(found.flag(f"{pool}enableNodePublicIP", default=False) for pool in pools),
         ),
         patched=(_patched(found),),
-        zones=tuple(_zones(found, pool) for pool in pools),
+        zones=(*unread(found, _POOLS), *(_zones(found, pool) for pool in pools)),
     )
     key = "diskEncryptionSetID"
     owner = KeyOwner.ESTABLISHMENT if found.has(key) else KeyOwner.PROVIDER
@@ -102,12 +105,38 @@ def cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=found,
         kind=StoreKind.MACHINE_DISK,
         data_class=kind,
-        encryption=(Encryption(encrypted=always, owner=found.says(owner, key)),),
+        encryption=(
+            Encryption(encrypted=always, owner=found.says(owner, key)),
+            *(
+                Encryption(encrypted=claim, owner=found.says(owner, key))
+                for claim in unread(found, _POOLS)
+            ),
+            *(_at_host(found, pool, found.says(owner, key)) for pool in pools),
+        ),
         public=_control_plane(found),
         backups=coverage(found, graph),
         backups_possible=False,
     )
+    yield from _principal(found)
     yield auditable(found, graph)
+
+
+def _principal(found: Resource) -> Iterator[Fact]:
+    """A service principal with a secret, instead of a managed identity."""
+    path = "servicePrincipalProfile.secret"
+    why = message(N_("a password is written in the program"))
+    passwords = (path, "windowsProfile.adminPassword")
+    clear = tuple(claim for at in passwords for claim in clear_at(found, at, why))
+    yield ClearSecret(resource=found, clear=clear)
+    if found.has(path):
+        yield LocalCredential(resource=found, enabled=(found.says(True, path),))
+
+
+def _at_host(found: Resource, pool: str, owner: Seen[KeyOwner]) -> Encryption:
+    """Temporary disks and caches of the nodes."""
+    why = message(N_("temporary disks and caches are in clear: encryption at host is off"))
+    host = found.flag(f"{pool}enableEncryptionAtHost", default=False)
+    return Encryption(encrypted=host.because(why), owner=owner)
 
 
 def _control_plane(found: Resource) -> Claims:

@@ -9,6 +9,7 @@ from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.place import data_class, region_of
 from hdsstack.model.facts import Copy, Coverage, Encryption, Fact, KeyOwner, Store, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown, dig
 
@@ -86,14 +87,21 @@ def _encryption(resource: Resource) -> Encryption:
 
 def _with_machine(resource: Resource, graph: ResourceGraph) -> Iterator[Coverage]:
     """A backup of a machine backs up the disks attached to it."""
+    for machine in graph.derived(_machines_of_disks).get(resource.urn, ()):
+        yield from coverage(machine, graph)
+
+
+def _machines_of_disks(graph: ResourceGraph) -> dict[str, list[Resource]]:
+    """URN of a disk -> the machines that it is attached to."""
+    found: dict[str, list[Resource]] = {}
+    path = "storageProfile.dataDisks"
     for machine in graph.of(MACHINE):
-        path = "storageProfile.dataDisks"
         items = machine.items(path)
-        held = [] if isinstance(items, Unknown) else items
-        for item in held:
-            found = graph.target(dig(item, "managedDisk.id"), machine, path, DISK)
-            if found is resource:
-                yield from coverage(machine, graph)
+        for item in [] if isinstance(items, Unknown) else items:
+            disk = graph.target(dig(item, "managedDisk.id"), machine, path, DISK)
+            if isinstance(disk, Resource):
+                found.setdefault(disk.urn, []).append(machine)
+    return found
 
 
 def machine_disks(machine: Resource, graph: ResourceGraph, prefix: str) -> Iterator[Encryption]:
@@ -109,23 +117,30 @@ def machine_disks(machine: Resource, graph: ResourceGraph, prefix: str) -> Itera
         yield Encryption(encrypted=always, owner=Seen(items, data, machine.urn))
     else:
         paths += [f"{data}[{rank}]" for rank in range(len(items))]
+    yield _at_host(machine, prefix, paths[0])
     for path in paths:
         attached = graph.linked(machine, f"{path}.managedDisk.id", DISK)
         if not isinstance(attached, Resource) and (machine.has(path) or path == paths[0]):
             yield _inline(machine, path)
 
 
+def _at_host(machine: Resource, prefix: str, system: str) -> Encryption:
+    """Temporary disks and caches: encrypted at the host only, with the key of the system disk."""
+    why = message(N_("temporary disks and caches are in clear: encryption at host is off"))
+    host = machine.flag(f"{prefix}securityProfile.encryptionAtHost", default=False)
+    return Encryption(encrypted=host.because(why), owner=_inline(machine, system).owner)
+
+
 def _inline(machine: Resource, path: str) -> Encryption:
     """Customer keys come by a disk encryption set, also for a confidential machine's disk."""
     at = f"{path}.managedDisk.diskEncryptionSet.id"
     secured = f"{path}.managedDisk.securityProfile.diskEncryptionSet.id"
-    unmanaged = machine.has(f"{path}.vhd")
     always = Seen(value=True, at=at, on=machine.urn, default=True)
     keyed = machine.has(at) or machine.has(secured)
     owner = KeyOwner.ESTABLISHMENT if keyed else KeyOwner.PROVIDER
     where = secured if machine.has(secured) else at
     whole = machine.get(f"{path}.managedDisk")
     seen: Seen[KeyOwner] = Seen(owner, where, machine.urn, default=not machine.has(where))
-    if isinstance(whole, Unknown) and not unmanaged:
+    if isinstance(whole, Unknown):
         seen = Seen(whole, where, machine.urn)
     return Encryption(encrypted=always, owner=seen)

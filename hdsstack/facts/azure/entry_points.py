@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from hdsstack.facts.azure.joins import named
+from hdsstack.model.facts import Claims
 from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.seen import Seen
 from hdsstack.model.values import Found, Unknown, dig
 
 GATEWAY = "azure-native:network:ApplicationGateway"
@@ -25,6 +27,14 @@ def listed(resource: Resource, path: str) -> list[Found]:
     """The items of a list; none where it is unknown."""
     items = resource.items(path)
     return [] if isinstance(items, Unknown) else list(items)
+
+
+def unread(resource: Resource, *paths: str) -> Claims:
+    """An undecided observation for each list that is not known."""
+    items = ((path, resource.items(path)) for path in paths)
+    return tuple(
+        Seen(held, at=path, on=resource.urn) for path, held in items if isinstance(held, Unknown)
+    )
 
 
 def faces_internet(group: Resource, graph: ResourceGraph) -> bool:

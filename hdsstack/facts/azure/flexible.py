@@ -23,6 +23,9 @@ _LOG_MINUTES = 5.0
 
 def public(server: Resource, graph: ResourceGraph, rule: str) -> Claims:
     """A server in a delegated subnet has no public address; the others have one unless refused."""
+    network = server.get("network")
+    if isinstance(network, Unknown):
+        return (Seen(network, _SUBNET, server.urn),)
     if server.has(_SUBNET):
         return (server.says(False, _SUBNET),)
     return firewall_open(server, graph, GATE, rule)
@@ -30,6 +33,9 @@ def public(server: Resource, graph: ResourceGraph, rule: str) -> Claims:
 
 def private(server: Resource, graph: ResourceGraph) -> Claims:
     """In a delegated subnet, or behind private endpoints."""
+    network = server.get("network")
+    if isinstance(network, Unknown):
+        return (Seen(network, _SUBNET, server.urn),)
     if server.has(_SUBNET):
         return (server.says(True, _SUBNET),)
     return reached_privately(server, graph, GATE)

@@ -49,8 +49,8 @@ _STRONG = {
 }
 _PLAIN_LISTENERS = ("http", "tcp")
 _APP_GATEWAY = "application-gateway"
-# An application gateway that names no policy: AppGwSslPolicy20150501, replaced in the newest API.
-_DEFAULT_POLICY = "AppGwSslPolicy20150501"
+# An application gateway that names no policy, since version 2023-02-01 of the API.
+_DEFAULT_POLICY = "AppGwSslPolicy20220101"
 _TLS = {"tlsv1_0": "1.0", "tlsv1_1": "1.1", "tlsv1_2": "1.2", "tlsv1_3": "1.3"}
 
 

@@ -1,11 +1,12 @@
 """Virtual machines and scale sets. Defaults as documented by Microsoft on 2026-11."""
 
+import re
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.coverage import coverage
 from hdsstack.facts.azure.disks import machine_disks
-from hdsstack.facts.azure.joins import linked, named
+from hdsstack.facts.azure.joins import arriving, named
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.clear import clear_at, clear_text_at
@@ -41,6 +42,21 @@ JOINED = (
     "azure-native:compute:DedicatedHostGroup",
 )
 
+# Images whose maintenance has ended by 2026-11, extended support aside (publishers' life cycles).
+_ENDED = tuple(
+    map(
+        re.compile,
+        (
+            r"canonical .*(1[0-9]|20)[._-]04",
+            r"microsoftwindowsserver .*(2003|2008|2012)",
+            r"microsoftwindowsdesktop .*(windows-7|windows-8|win7|win8|windows-10|win10)",
+            r"openlogic .*centos",
+            r"debian .*(debian-)?([7-9]|10|11)(\b|-)",
+            r"redhat .*\b[67](\b|[._-])",
+            r"microsoftsqlserver .*(2008|2012|2014)",
+        ),
+    )
+)
 _PROFILE = "virtualMachineProfile."
 _PATCHED = ("automaticbyplatform", "automaticbyos")
 
@@ -54,7 +70,7 @@ def virtual_machine(machine: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=machine,
         data_class=kind,
         public_address=tuple(_public(machine, graph)),
-        patched=_patched(machine, graph, ""),
+        patched=(*_patched(machine, graph, ""), *_supported(machine, "")),
     )
     yield Store(
         resource=machine,
@@ -79,7 +95,7 @@ def scale_set(machines: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=machines,
         data_class=kind,
         public_address=tuple(_configured(machines, interfaces)),
-        patched=_patched(machines, graph, _PROFILE),
+        patched=(*_patched(machines, graph, _PROFILE), *_supported(machines, _PROFILE)),
         zones=(Seen(spread, "zones", machines.urn, default=not machines.has("zones")),),
     )
     yield Store(
@@ -116,7 +132,8 @@ def _any_of(
     hidden: Unknown, at: str, machine: Resource, graph: ResourceGraph
 ) -> Iterator[Seen[bool]]:
     """Several interfaces may be meant: each of them is looked at."""
-    nics = [r for r in graph.of(NIC) if r.urn in hidden.urns]
+    named = (graph.by_urn.get(urn) for urn in hidden.urns)
+    nics = [one for one in named if one is not None and one.type == NIC]
     yield from (_addressed(nic) for nic in nics)
     if not nics:
         yield Seen(hidden, at, machine.urn)
@@ -181,11 +198,8 @@ def _passwords(machine: Resource, profile: str) -> Seen[bool]:
 
 def _patched(machine: Resource, graph: ResourceGraph, prefix: str) -> Claims:
     """By the platform, by Windows Update, or by a maintenance configuration assigned to it."""
-    for assignment in graph.of(ASSIGNMENT):
-        if linked(assignment, "resourceId", graph, machine.type) is machine or (
-            linked(assignment, "resourceName", graph, machine.type) is machine
-        ):
-            return (machine.says(True),)
+    if any(arriving(machine, graph, path, ASSIGNMENT) for path in ("resourceId", "resourceName")):
+        return (machine.says(True),)
     if prefix:
         return (_upgraded(machine),)
     why = message(N_("neither the platform nor a maintenance configuration patches it"))
@@ -200,6 +214,19 @@ def _patched(machine: Resource, graph: ResourceGraph, prefix: str) -> Claims:
         path = f"{profile}.linuxConfiguration.patchSettings.patchMode"
         mode = machine.text(path, default="ImageDefault")
     return (mode.map(lambda text: text.lower() in _PATCHED).because(why),)
+
+
+def _supported(machine: Resource, prefix: str) -> Claims:
+    """The system is still maintained by its publisher, as far as the image's name tells."""
+    path = f"{prefix}storageProfile.imageReference"
+    publisher = machine.text(f"{path}.publisher", default="").map(str.lower)
+    offer = machine.text(f"{path}.offer", default="").map(str.lower)
+    sku = machine.text(f"{path}.sku", default="").map(str.lower)
+    name = " ".join(one.value for one in (publisher, offer, sku) if isinstance(one.value, str))
+    if not any(pattern.search(name) for pattern in _ENDED):
+        return ()
+    why = message(N_("the system of the image is no longer maintained by its publisher"))
+    return (Seen(value=False, at=path, on=machine.urn, why=why),)
 
 
 def _upgraded(machines: Resource) -> Seen[bool]:

@@ -76,6 +76,9 @@ def managed_store(
 def key_owner(found: Resource, shape: Shape) -> Seen[KeyOwner]:
     """The establishment's where the shape's key property says so, else Microsoft's."""
     if not shape.key_values:
+        around = found.get(shape.key.rpartition(".")[0]) if "." in shape.key else None
+        if isinstance(around, Unknown):
+            return Seen(around, shape.key, found.urn)
         owner = KeyOwner.ESTABLISHMENT if found.has(shape.key) else KeyOwner.PROVIDER
         return Seen(owner, shape.key, found.urn, default=not found.has(shape.key))
     return found.text(shape.key, default="").map(

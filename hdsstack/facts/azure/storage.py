@@ -37,8 +37,10 @@ from hdsstack.model.values import Unknown
 ACCOUNT = "azure-native:storage:StorageAccount"
 CONTAINER = "azure-native:storage:BlobContainer"
 REPLICATION = "azure-native:storage:ObjectReplicationPolicy"
+WEBSITE = "azure-native:storage:StorageAccountStaticWebsite"
 JOINED = (
     CONTAINER,
+    WEBSITE,
     "azure-native:storage:Blob",
     "azure-native:storage:BlobInventoryPolicy",
     "azure-native:storage:Queue",
@@ -71,7 +73,11 @@ def storage_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         kind=StoreKind.FILES if files else StoreKind.OBJECTS,
         data_class=kind,
         encryption=(_encryption(account),),
-        public=(*public(account, GATE), *_open_containers(account, graph)),
+        public=(
+            *public(account, GATE),
+            *_open_containers(account, graph),
+            *_websites(account, graph),
+        ),
         private=reached_privately(account, graph, GATE),
         transit=_transit(account, graph),
         backups=_backups(account, graph),
@@ -119,6 +125,17 @@ def _open_containers(account: Resource, graph: ResourceGraph) -> Claims:
         value = access.value if isinstance(access.value, Unknown) else allowed.value
         found.append(Seen(value, "publicAccess", container.urn, why=why))
     return tuple(found)
+
+
+def _websites(account: Resource, graph: ResourceGraph) -> Claims:
+    """A static website answers without signing in wherever the account's network is open."""
+    if all(claim.value is False for claim in public(account, GATE)):
+        return ()
+    why = message(N_("a static website serves files without signing in"))
+    return tuple(
+        Seen(value=True, at="accountName", on=site.urn, why=why)
+        for site in children(account, graph, WEBSITE, by="accountName")
+    )
 
 
 def _transit(account: Resource, graph: ResourceGraph) -> tuple[Seen[str], ...]:
