@@ -1,0 +1,1 @@
+"""Break one property of a sound stack: exactly the control that reads it must fail."""
