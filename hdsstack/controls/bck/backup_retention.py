@@ -56,7 +56,7 @@ def _judged(kept: list[tuple[Seen[float], str]], bounds: Bounds) -> Iterator[Ver
     known = [(seen, on, days) for seen, on in kept if not isinstance(days := seen.value, Unknown)]
     reached = any(days >= bounds.shortest for _, _, days in known)
     for seen, on in kept:
-        if isinstance(seen.value, Unknown) and not reached:
+        if isinstance(seen.value, Unknown) and (not reached or bounds.longest is not None):
             yield unknown(seen.value, seen, on=on)
     for seen, on, days in known:
         if bounds.judge(days) == "long":

@@ -139,7 +139,7 @@ def _inline(machine: Resource, path: str) -> Encryption:
     keyed = machine.has(at) or machine.has(secured)
     owner = KeyOwner.ESTABLISHMENT if keyed else KeyOwner.PROVIDER
     where = secured if machine.has(secured) else at
-    whole = machine.get(f"{path}.managedDisk")
+    whole = machine.get(f"{path}.managedDisk.diskEncryptionSet")
     seen: Seen[KeyOwner] = Seen(owner, where, machine.urn, default=not machine.has(where))
     if isinstance(whole, Unknown):
         seen = Seen(whole, where, machine.urn)

@@ -71,7 +71,8 @@ def region_of(resource: Resource, graph: ResourceGraph, depth: int = 0) -> Seen[
         value = _written(resource, "location", graph, depth)
         return Seen(value, "location", resource.urn)
     if depth < _DEPTH and (parent := parent_of(resource, graph)) is not None:
-        return Seen(region_of(parent, graph, depth + 1).value, "location", resource.urn)
+        found = region_of(parent, graph, depth + 1)
+        return Seen(found.value, "location", resource.urn, default=found.default)
     return _inherited(resource, graph, depth)
 
 
@@ -86,7 +87,8 @@ def _inherited(resource: Resource, graph: ResourceGraph, depth: int) -> Seen[str
             return Seen(value, "location", resource.urn)
     group = group_of(resource, graph) if depth < _DEPTH else None
     if isinstance(group, Resource) and group.urn != resource.urn:
-        return Seen(region_of(group, graph, depth + 1).value, "location", resource.urn)
+        place = region_of(group, graph, depth + 1)
+        return Seen(place.value, "location", resource.urn, default=place.default)
     missing = Unknown("no location in the resource, its group, its provider or the configuration")
     return Seen(missing, "location", resource.urn, default=True)
 
