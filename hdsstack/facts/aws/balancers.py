@@ -89,7 +89,9 @@ def _forwarding(holder: Resource, path: str) -> "Iterator[str | Unknown]":
         return
     for action in items:
         kind, protocol = dig(action, "type"), dig(action, "redirect.protocol")
-        if kind not in _HARMLESS or (kind == "redirect" and protocol == "HTTP"):
+        if isinstance(protocol, Unknown):
+            yield protocol
+        elif kind not in _HARMLESS or (kind == "redirect" and protocol == "HTTP"):
             yield "forward"
 
 

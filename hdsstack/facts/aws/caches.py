@@ -59,8 +59,9 @@ def replication_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def _transit(found: Resource) -> Seen[str]:
     """TLS where it is on and required; `preferred` still takes plain connections."""
     why = message(N_("the cache accepts connections without TLS"))
-    if found.get("transitEncryptionMode") == "preferred":
-        return Seen("plain", "transitEncryptionMode", found.urn, why=why)
+    mode = found.text("transitEncryptionMode", default="required")
+    if mode.value != "required":
+        return mode.map(lambda _: "plain").because(why)
     enabled = found.flag("transitEncryptionEnabled", default=False)
     return enabled.map(lambda on: "1.2" if on else "plain").because(why)
 

@@ -70,6 +70,9 @@ def image_replication(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         return
     for index, rule in enumerate(rules):
         targets = dig(rule, "destinations")
+        if isinstance(targets, Unknown):
+            at = f"{path}[{index}].destinations"
+            yield Copy(resource=found, provider="aws", region=Seen(targets, at, found.urn))
         for position in range(len(targets) if isinstance(targets, list) else 0):
             at = f"{path}[{index}].destinations[{position}].region"
             yield Copy(resource=found, provider="aws", region=found.text(at))
@@ -84,8 +87,12 @@ def task(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     del graph
     yield ClearSecret(resource=found, clear=tuple(documents(found, "containerDefinitions")))
     volumes = found.items("volumes")
-    mounts = range(0 if isinstance(volumes, Unknown) else len(volumes))
-    transit = [_mounted(found, f"volumes[{i}].efsVolumeConfiguration") for i in mounts]
+    if isinstance(volumes, Unknown):
+        yield Endpoint(resource=found, transit=(Seen(volumes, "volumes", found.urn),))
+        return
+    transit = [
+        _mounted(found, f"volumes[{index}].efsVolumeConfiguration") for index in range(len(volumes))
+    ]
     yield Endpoint(resource=found, transit=tuple(one for one in transit if one is not None))
 
 

@@ -75,6 +75,9 @@ def _selected(trail: Resource, bucket: Resource) -> Iterator[Traced]:
 
 def _basic(selector: Value, bucket: Resource) -> Traced:
     kinds = dig(selector, "readWriteType")
+    hidden = kinds if isinstance(kinds, Unknown) else _hidden_resource(selector)
+    if hidden is not None:
+        return Traced(unsure=hidden)
     found = []
     for resource in _list(dig(selector, "dataResources")):
         if dig(resource, "type") == _OBJECTS:
@@ -86,6 +89,15 @@ def _basic(selector: Value, bucket: Resource) -> Traced:
     )
 
 
+def _hidden_resource(selector: Value) -> Unknown | None:
+    """Why nobody can tell which objects a basic selector speaks of."""
+    resources = dig(selector, "dataResources")
+    if isinstance(resources, Unknown):
+        return resources
+    kinds = (dig(resource, "type") for resource in _list(resources))
+    return next((kind for kind in kinds if isinstance(kind, Unknown)), None)
+
+
 def _said(found: "list[str | Unknown]", *, reads: bool, writes: bool) -> Traced:
     if "all" in found:
         return Traced(reads=reads, writes=writes)
@@ -95,6 +107,8 @@ def _said(found: "list[str | Unknown]", *, reads: bool, writes: bool) -> Traced:
 
 def _advanced(selector: Value, bucket: Resource) -> Traced:
     fields = _list(dig(selector, "fieldSelectors"))
+    if (hidden := _hidden_field(selector, fields)) is not None:
+        return Traced(unsure=hidden)
     if not _equals(fields, "resources.type", _OBJECTS):
         return Traced()
     arns = [field for field in fields if dig(field, "field") == "resources.ARN"]
@@ -112,6 +126,16 @@ def _advanced(selector: Value, bucket: Resource) -> Traced:
         return Traced(part=True)
     only = _value_of(fields, "readOnly")
     return _said(found if named else ["all"], reads=only != "false", writes=only != "true")
+
+
+def _hidden_field(selector: Value, fields: list[Value]) -> Unknown | None:
+    """Why an advanced selector cannot be read: its fields, one of their names or values."""
+    parts = [dig(selector, "fieldSelectors"), *fields]
+    for field in fields:
+        parts.append(dig(field, "field"))
+        if dig(field, "field") != "resources.ARN":
+            parts += [dig(field, "equals"), *_list(dig(field, "equals"))]
+    return next((part for part in parts if isinstance(part, Unknown)), None)
 
 
 def _equals(fields: list[Value], name: str, wanted: str) -> bool:

@@ -28,7 +28,7 @@ def storage(
 
 def insights(database: Resource, graph: ResourceGraph) -> Iterator[Encryption]:
     """Performance Insights keeps statements, under a key of its own."""
-    if database.flag("performanceInsightsEnabled", default=False).value is True:
+    if database.flag("performanceInsightsEnabled", default=False).value is not False:
         yield keyed_encryption(database, graph, key="performanceInsightsKmsKeyId")
 
 

@@ -74,7 +74,12 @@ def _replica_region(table: Resource, path: str) -> Seen[str]:
 
 def _replica_keys(table: Resource, graph: ResourceGraph) -> Iterator[Encryption]:
     for path in _replicas(table):
-        if path != "replicas":
+        if path == "replicas":
+            missing = Unknown("the replicas are an output")
+            yield Encryption(
+                encrypted=table.says(value=True, at=path), owner=Seen(missing, path, table.urn)
+            )
+        else:
             yield keyed_encryption(table, graph, key=f"{path}.kmsKeyArn")
 
 

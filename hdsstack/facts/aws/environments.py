@@ -54,6 +54,8 @@ def _items(
     for item in raw if isinstance(raw, list) else ():
         plain = item.value if isinstance(item, Secret) else item
         said = dig(plain, name)
+        if isinstance(said, Unknown):
+            yield Seen(said, path, resource.urn)
         held = plain.get(value) if isinstance(plain, dict) else None
         kind = dig(plain, "type")
         if isinstance(said, str) and held is not None and kind in (ABSENT, "PLAINTEXT"):
@@ -73,6 +75,8 @@ def documents(resource: Resource, path: str) -> Iterator[Seen[bool]]:
         return
     for container in found:
         environment = dig(container, "environment")
+        if isinstance(environment, Unknown):
+            yield Seen(environment, path, resource.urn)
         yield from _items(resource, path, environment, "name", "value")
 
 

@@ -74,7 +74,12 @@ def _origin(value: Found, path: str, front: Resource, graph: ResourceGraph) -> R
 
 def _viewers(found: Resource) -> Iterator[Seen[str]]:
     """Plain HTTP where a behaviour allows it; the lowest TLS version of the certificate."""
-    for path in ("defaultCacheBehavior", *_ordered(found)):
+    ordered = found.items("orderedCacheBehaviors")
+    if isinstance(ordered, Unknown):
+        yield Seen(ordered, "orderedCacheBehaviors", found.urn)
+        ordered = []
+    paths = [f"orderedCacheBehaviors[{index}]" for index in range(len(ordered))]
+    for path in ("defaultCacheBehavior", *paths):
         policy = found.text(f"{path}.viewerProtocolPolicy")
         if isinstance(policy.value, Unknown) or policy.value == "allow-all":
             yield policy.map(lambda _: "plain")
@@ -84,14 +89,6 @@ def _viewers(found: Resource) -> Iterator[Seen[str]]:
         yield Seen("1.0", at, found.urn, why=why)
     else:
         yield minimum(found, "viewerCertificate.minimumProtocolVersion", "cloudfront", _DEFAULT_TLS)
-
-
-def _ordered(found: Resource) -> list[str]:
-    items = found.items("orderedCacheBehaviors")
-    return [
-        f"orderedCacheBehaviors[{i}]"
-        for i in range(0 if isinstance(items, Unknown) else len(items))
-    ]
 
 
 @facts_of(

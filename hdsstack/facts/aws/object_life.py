@@ -6,7 +6,7 @@ from hdsstack.facts.aws.buckets import belonging
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Unknown, Value, dig
+from hdsstack.model.values import ABSENT, Found, Unknown, Value, dig, unknowns_in
 
 _LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
 
@@ -75,9 +75,10 @@ def single_zone(bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
     why = message(N_("objects move to a class that is kept in one zone"))
     for holder, path, rule in _rules(bucket, graph):
         transitions = dig(rule, "transitions")
-        if not isinstance(transitions, list):
-            continue
-        for index, transition in enumerate(transitions):
+        unread = next(unknowns_in(None if transitions is ABSENT else transitions), None)
+        if unread is not None:
+            yield Seen(unread, f"{path}.transitions", holder.urn)
+        for index, transition in enumerate(transitions if isinstance(transitions, list) else ()):
             if dig(transition, "storageClass") == "ONEZONE_IA":
                 at = f"{path}.transitions[{index}].storageClass"
                 yield Seen(value=False, at=at, on=holder.urn, why=why)

@@ -37,13 +37,18 @@ class Group:
             return Seen(self.hidden, "parameterGroupName", self.database.urn)
         if self.holder is None:
             return _default(default, self.database.urn)
+        hidden: Unknown | None = None
         items = self.holder.items("parameters")
         if isinstance(items, Unknown):
             return Seen(items, "parameters", self.holder.urn)
         for index, item in enumerate(items):
-            if dig(item, "name") == name:
+            if isinstance(said := dig(item, "name"), Unknown):
+                hidden = said
+            if said == name:
                 at = f"parameters[{index}].value"
                 return Seen(_written(dig(item, "value")), at, self.holder.urn)
+        if hidden is not None:
+            return Seen(hidden, "parameters", self.holder.urn)
         return _default(default, self.holder.urn)
 
     def on(self, name: str, *, default: bool | None) -> Seen[bool]:
@@ -122,7 +127,10 @@ def forced_tls(engine: str, group: Group) -> Seen[bool]:
     if not name:
         why = Unknown(f"how the engine {engine} refuses plain connections is not known")
         return Seen(why, "engine", group.database.urn)
+    said = group.database.get("engineVersion")
     version = version_of(group.database) or family_version(group)
+    if since is not None and version is None and isinstance(said, Unknown):
+        return group.on(name, default=None)
     if since is None:
         default = False
     elif version is None:

@@ -58,7 +58,10 @@ def _policies(found: Resource, graph: ResourceGraph, path: str, kind: str) -> Cl
 def queue(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A queue, encrypted by SQS itself since 2022-10 unless that is switched off."""
     managed = found.flag("sqsManagedSseEnabled", default=True)
-    if found.has("kmsMasterKeyId") or managed.value is not False:
+    if isinstance(managed.value, Unknown) and not found.has("kmsMasterKeyId"):
+        owner: Seen[KeyOwner] = Seen(managed.value, managed.at, found.urn)
+        encryption = Encryption(encrypted=managed, owner=owner)
+    elif found.has("kmsMasterKeyId") or managed.value is not False:
         encryption = keyed_encryption(found, graph, key="kmsMasterKeyId")
     else:
         encryption = _clear(found, "sqsManagedSseEnabled", default=False)

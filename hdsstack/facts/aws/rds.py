@@ -32,7 +32,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown
+from hdsstack.model.values import Unknown, unknowns_in
 
 INSTANCE = "aws:rds/instance:Instance"
 CLUSTER = "aws:rds/cluster:Cluster"
@@ -85,7 +85,7 @@ def _copies_abroad(db: Resource, source: Resource | None, graph: ResourceGraph) 
     if source is not None:
         return region_of(source, graph).value != region_of(db, graph).value
     named = db.get("replicateSourceDb")
-    return isinstance(named, str) and named.startswith("arn:")
+    return isinstance(named, Unknown) or (isinstance(named, str) and named.startswith("arn:"))
 
 
 def _traced(
@@ -269,7 +269,11 @@ def _snapshot_store(
     found: Resource, graph: ResourceGraph, inherited: tuple[Encryption, ...]
 ) -> Iterator[Fact]:
     shared = found.items("sharedAccounts")
-    value = shared if isinstance(shared, Unknown) else "all" in shared
+    unread = next(unknowns_in(found.get("sharedAccounts")), None)
+    known = [] if isinstance(shared, Unknown) else shared
+    value: bool | Unknown = "all" in known
+    if unread is not None and value is False:
+        value = unread
     yield Store(
         resource=found,
         kind=StoreKind.DATABASE,

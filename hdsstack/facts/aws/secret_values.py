@@ -18,6 +18,8 @@ _POINTER_NAME = re.compile(
     r"|version|region|expiry|timeout|enabled|parameter|vault|header|user(name)?|key_?id|kid)s?$",
     re.IGNORECASE,
 )
+# A setting that may hold a URL with a password in it.
+_CARRIES_URL = re.compile(r"(url|uri|dsn|connection)", re.IGNORECASE)
 _URL_PASSWORD = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s:@\"']*:[^/\s@\"'$]+@", re.IGNORECASE)
 # What clearly is not the secret itself: an ARN, a path of a parameter, a reference to a vault.
 _POINTER_VALUE = re.compile(
@@ -70,7 +72,7 @@ def setting_in_clear(name: str, raw: Value) -> bool | Unknown:
     if isinstance(raw, Secret):
         return raw.origin is Origin.PROGRAM and _shows(name, raw.value)
     if isinstance(raw, Unknown):
-        return raw if is_secret_name(name) else False
+        return raw if is_secret_name(name) or _CARRIES_URL.search(name) else False
     return _shows(name, raw)
 
 

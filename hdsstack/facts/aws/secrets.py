@@ -87,6 +87,8 @@ def parameter(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     raw = found.raw(path)
     why = message(N_("a secret is kept as a plain string parameter"))
     value = False if raw is ABSENT else setting_in_clear(_name(found), raw)
+    if isinstance(said := found.get("name"), Unknown):
+        value = said
     if value is False and is_secret_name(_name(found)) and not isinstance(raw, str):
         # An output or a marked secret still ends up readable in a plain parameter.
         value = raw is not ABSENT

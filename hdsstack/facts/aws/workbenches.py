@@ -27,7 +27,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown
+from hdsstack.model.values import Unknown, unknowns_in
 
 JOINED = (
     "aws:cognito/userPoolClient:UserPoolClient",
@@ -132,7 +132,10 @@ def file_exchange(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     del graph
     protocols = found.items("protocols")
     why = message(N_("files are exchanged over plain FTP"))
-    if not isinstance(protocols, Unknown) and "FTP" in protocols:
+    unread = next((one for one in unknowns_in(found.get("protocols"))), None)
+    if unread is not None:
+        yield Endpoint(resource=found, transit=(Seen(unread, "protocols", found.urn),))
+    elif not isinstance(protocols, Unknown) and "FTP" in protocols:
         yield Endpoint(resource=found, transit=(Seen("plain", "protocols", found.urn, why=why),))
     else:
         policy = minimum(found, "securityPolicyName", "transfer", "TransferSecurityPolicy-2018-11")

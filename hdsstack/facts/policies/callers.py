@@ -42,8 +42,10 @@ def anybody(statement: Statement) -> bool:
 
 
 def _unknown_caller(statement: Statement) -> bool:
-    """Whether the whole element `Principal` is an output: a star may be in it."""
-    return any(kind == ANY and isinstance(value, Unknown) for kind, value in statement.principals)
+    """Whether a principal is an output that nobody knows: it may be a star."""
+    return any(
+        kind in (ANY, "AWS") and isinstance(value, Unknown) for kind, value in statement.principals
+    )
 
 
 def _star(value: Value) -> bool:
@@ -57,7 +59,8 @@ def open_to_anybody(found: tuple[Statement, ...]) -> bool | Unknown:
     unsure: Unknown | None = None
     for statement in found:
         if statement.allows and _unknown_caller(statement):
-            unsure = Unknown("whom the policy lets in is an output")
+            bound = narrowing(statement, names_caller) is True
+            unsure = unsure if bound else Unknown("whom the policy lets in is an output")
         if not statement.allows or not anybody(statement):
             continue
         narrow = narrowing(statement, names_caller)

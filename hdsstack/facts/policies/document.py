@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any
 
 from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, decode_string, plain
 
@@ -109,7 +108,7 @@ def _parsed(text: str, urns: tuple[str, ...]) -> Mapping[str, Value] | Unknown:
     return found if isinstance(found, dict) else Unknown("the policy is not a JSON object", urns)
 
 
-def _decoded(found: Any) -> Value:
+def _decoded(found: object) -> Value:
     match found:
         case str():
             return decode_string(found)
@@ -117,8 +116,10 @@ def _decoded(found: Any) -> Value:
             return [_decoded(item) for item in found]
         case dict():
             return {str(key): _decoded(item) for key, item in found.items()}
+        case bool() | int() | float():
+            return found
         case _:
-            return found  # type: ignore[no-any-return]  # a JSON scalar
+            return None
 
 
 def _field(found: Mapping[str, Value], name: str) -> Value:
