@@ -47,25 +47,37 @@ def backup_retention(context: Context) -> Iterator[Verdict]:
         yield from _judged(kept, bounds)
     used = {row.by.urn for store in context.facts.of(Store) for row in coverages(store)}
     for plan in context.facts.of(BackupPlan):
+        kept = [(seen, seen.on or plan.resource.urn) for seen in plan.kept]
         if plan.resource.urn not in used:
-            kept = [(seen, seen.on or plan.resource.urn) for seen in plan.kept]
             yield from _judged(kept, bounds)
+        else:
+            yield from _ended(kept, bounds)
 
 
 def _judged(kept: list[tuple[Seen[float], str]], bounds: Bounds) -> Iterator[Verdict]:
     known = [(seen, on, days) for seen, on in kept if not isinstance(days := seen.value, Unknown)]
     reached = any(days >= bounds.shortest for _, _, days in known)
     for seen, on in kept:
-        if isinstance(seen.value, Unknown) and (not reached or bounds.longest is not None):
+        if isinstance(seen.value, Unknown) and not reached:
             yield unknown(seen.value, seen, on=on)
     for seen, on, days in known:
-        if bounds.judge(days) == "long":
-            yield failed(_too_long(days, bounds), seen, on=on)
-        elif reached:
+        if reached and bounds.judge(days) != "long":
             yield passed(seen, on=on)
+    yield from _ended(kept, bounds)
     if known and not reached and len(known) == len(kept):
         seen, on, days = max(known, key=lambda row: row[2])
         yield failed(_too_short(days, bounds), seen, on=on)
+
+
+def _ended(kept: list[tuple[Seen[float], str]], bounds: Bounds) -> Iterator[Verdict]:
+    """The maximum is every rule's, also that of a monthly one beside the daily one that counts."""
+    for seen, on in kept:
+        days = seen.value
+        if isinstance(days, Unknown):
+            if bounds.longest is not None:
+                yield unknown(days, seen, on=on)
+        elif bounds.judge(days) == "long":
+            yield failed(_too_long(days, bounds), seen, on=on)
 
 
 def _too_long(days: float, bounds: Bounds) -> Message:
