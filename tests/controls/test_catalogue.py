@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 
-from hdsstack import catalog
+from hdsstack import catalog, locale
 from hdsstack.controls import controls
 from hdsstack.model.verdict import Control, Strength
 from tests.cases import load
@@ -125,3 +126,16 @@ def test_each_control_has_a_case_that_passes_fails_and_is_undecided(
     control: Control, verdict: str
 ) -> None:
     assert verdict in wanted_verdicts(control.id)
+
+
+@cache
+def _french() -> dict[str, str]:
+    path = Path(locale.__file__).parent / "fr" / "LC_MESSAGES" / "hdsstack.po"
+    with path.open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+
+
+@by_id
+def test_every_text_has_its_french(control: Control) -> None:
+    for text in (control.title, control.why, control.remedy):
+        assert _french().get(text), text
