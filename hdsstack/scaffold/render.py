@@ -10,7 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from hdsstack.model.establishment import Environment, Establishment
 from hdsstack.scaffold.library import Blueprint
 from hdsstack.scaffold.view import View, view_of
-from hdsstack.scaffold.wording import comment, literal, names, prose, wrapped
+from hdsstack.scaffold.wording import comment, heading, literal, names, prose, wrapped
 
 Files = Mapping[PurePosixPath, str]
 
@@ -90,6 +90,7 @@ def _environment(blueprint: Blueprint) -> SandboxedEnvironment:
     )
     filters = {
         "comment": comment,
+        "heading": heading,
         "literal": literal,
         "names": names,
         "prose": prose,

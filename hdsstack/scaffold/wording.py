@@ -56,14 +56,21 @@ def prose(text: str, indent: int) -> str:
 
 
 def comment(text: str, indent: int = 0) -> str:
-    """A text as the rest of a comment line, wrapped."""
-    margin = " " * indent
-    return f"\n{margin}# ".join(textwrap.wrap(text, _WIDTH - indent - len("# ")))
+    """A text as the rest of a comment line, wrapped; whatever it holds, it stays a comment."""
+    lines = textwrap.wrap(" ".join(text.split()), _WIDTH - indent - len("# "))
+    return f"\n{' ' * indent}# ".join(lines)
+
+
+def heading(title: str) -> str:
+    """The rest of a comment line that opens a section."""
+    flat = textwrap.shorten(title, _WIDTH // 2, placeholder="...")
+    return f"--- {flat} {'-' * (_WIDTH - len(flat) - len('# ---  '))}"
 
 
 def wrapped(text: str) -> str:
-    """A text as lines of a docstring."""
-    return "\n".join(textwrap.wrap(text, _WIDTH))
+    """A text as lines of a docstring, which it cannot end."""
+    harmless = " ".join(text.split()).replace("\\", "/").replace('"', "'")
+    return "\n".join(textwrap.wrap(harmless, _WIDTH))
 
 
 def variable(slug: str) -> str:
