@@ -11,10 +11,12 @@ from hdsstack.checking import Options, check
 from hdsstack.cli.choices import language
 from hdsstack.cli.reading import write
 from hdsstack.locale import Speaker, _
-from hdsstack.model.report import Report
+from hdsstack.model.report import Finding, Report, TargetReport
+from hdsstack.model.verdict import Outcome
 from hdsstack.report import json, terminal
-from hdsstack.report.text import headline, lines
+from hdsstack.report.text import headline, source, subject
 from hdsstack.report.view import View
+from hdsstack.report.words import blocking, order
 
 SLUG = "clinique-exemple"
 _ANSWERS = {
@@ -30,6 +32,19 @@ _LONDON = 'second_region="eu-west-2"'
 
 class DemonstrationError(Exception):
     """A step did not show what it should: a defect of hdsstack."""
+
+
+def _failing(target: TargetReport) -> Iterator[str]:
+    """Each failing control, and the first place where it fails."""
+    speak = Speaker(language())
+    by_control: dict[str, list[Finding]] = {}
+    for finding in sorted(blocking(target, Outcome.FAIL), key=order):
+        by_control.setdefault(finding.control.id, []).append(finding)
+    for control, found in by_control.items():
+        yield f"{control} {speak(found[0].control.title)}"
+        yield f"  - {subject(found[0], speak)}  {source(found[0])}"
+        if len(found) > 1:
+            yield "  - " + _("and {count} more").format(count=len(found) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +93,8 @@ class Demonstration:
         report = check([SLUG], Options(root=self.folder, today=self.today))
         self._kept(name, report)
         (target,) = report.targets
-        speak = Speaker(language())
-        shown = [headline(target, speak)] if target.outcome == "pass" else lines(target, speak)
-        yield from (f"   {line}" for line in shown)
+        yield f"   {headline(target, Speaker(language()))}"
+        yield from (f"     {line}" for line in _failing(target))
         if target.outcome != wanted:
             raise DemonstrationError(
                 _("the outcome is {seen}, {wanted} was wanted; the report is {file}").format(

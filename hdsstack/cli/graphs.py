@@ -29,7 +29,7 @@ def graphs_of(name: str, options: Options) -> Iterator[ResourceGraph]:
 
 
 def rows_of(graph: ResourceGraph) -> list[dict[str, str | int | bool | None]]:
-    """One row per resource, in the order of declaration."""
+    """One row per resource, parents first, in the order of the program's lines."""
     return [
         {
             "urn": one.urn,
@@ -70,8 +70,19 @@ def place_of(resource: Resource, graph: ResourceGraph) -> str | None:
 
 
 def _shown(graph: ResourceGraph) -> list[Resource]:
+    """Parents before children, in the order of the program's lines: a run's own order varies."""
     hidden = ("pulumi:pulumi:Stack", "pulumi:providers:")
-    return [one for one in graph.resources if not one.type.startswith(hidden)]
+    found = [one for one in graph.resources if not one.type.startswith(hidden)]
+    return sorted(found, key=lambda one: (_depth(one, graph), _line(one), one.name))
+
+
+def _depth(resource: Resource, graph: ResourceGraph) -> int:
+    parent = graph.by_urn.get(resource.parent or "")
+    return 1 + _depth(parent, graph) if parent else 0
+
+
+def _line(resource: Resource) -> tuple[str, int]:
+    return (resource.source.file, resource.source.line) if resource.source else ("", 0)
 
 
 def _label(one: Resource, graph: ResourceGraph) -> Text:

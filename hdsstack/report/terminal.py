@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hdsstack import catalog
+from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_
 from hdsstack.model.report import Finding, Report, TargetReport
 from hdsstack.model.verdict import Control, Outcome, Severity
@@ -56,6 +57,8 @@ def _target(report: TargetReport, view: View) -> Iterator[RenderableType]:
         place = f"{report.error.file}:{report.error.line}: " if report.error.line else ""
         yield Padding(Text(place + report.error.message), (0, 0, 0, 2))
         return
+    if not report.findings:
+        return
     yield _counts(report, view)
     yield from _findings(report, view)
     yield from _waivers(report, view)
@@ -72,7 +75,7 @@ def _counts(report: TargetReport, view: View) -> RenderableType:
         Text(f"{view.translate(VERDICTS[outcome])} {len(report.of(outcome))}", _STYLES[outcome])
         for outcome in Outcome
     ]
-    read = view.translate(N_("resources {total}, understood {understood}")).format(
+    read = view.translate(N_("resources understood: {understood} of {total}")).format(
         total=report.total, understood=report.understood
     )
     return Padding(Text(" · ").join([*parts, Text(read, "dim")]), (0, 0, 0, 2))
@@ -167,9 +170,13 @@ def _waivers(report: TargetReport, view: View) -> Iterator[RenderableType]:
 
 
 def _not_understood(report: TargetReport, view: View) -> Iterator[RenderableType]:
-    rows = (_indented(2, "-", f"{one.token} {one.name}") for one in report.not_understood)
+    rows = (_indented(2, "-", f"{one.token} {one.name}") for one in _sorted(report))
     title = N_("Not understood: types without facts, which may hold or move health data")
     yield from _section(view.translate(title), rows)
+
+
+def _sorted(report: TargetReport) -> list[Resource]:
+    return sorted(report.not_understood, key=lambda one: (one.token, one.name))
 
 
 def _advice(report: TargetReport, view: View) -> Iterator[RenderableType]:

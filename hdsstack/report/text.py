@@ -43,7 +43,7 @@ def lines(report: TargetReport, translate: Translate) -> Iterator[str]:
         yield f"  {report.error.message}"
     for finding in sorted((f for f in report.findings if f.blocking or f.waiver), key=order):
         yield from _finding(finding, translate)
-    for resource in report.not_understood:
+    for resource in sorted(report.not_understood, key=lambda one: one.urn):
         yield "  " + translate(N_("not understood: {type} {name}")).format(
             type=resource.token, name=resource.name
         )

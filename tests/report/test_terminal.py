@@ -18,7 +18,7 @@ def test_the_first_lines_are_the_verdict_and_the_counts() -> None:
     first, second, *_rest = render(ONE, View()).splitlines()
     assert first == "ch-exemple prod: refused; blocking failures: 3, undecided: 1"
     assert "fails 4 · undecided 1 · holds 1 · not applicable 1" in second
-    assert "resources 5, understood 4" in second
+    assert "resources understood: 4 of 5" in second
 
 
 def test_failures_stand_by_control_the_most_severe_first() -> None:
