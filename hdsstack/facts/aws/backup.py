@@ -6,6 +6,7 @@ from math import inf
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.keys import keyed_encryption
 from hdsstack.facts.aws.place import region_of
+from hdsstack.facts.aws.schedules import minutes
 from hdsstack.facts.aws.selection import takes
 from hdsstack.facts.aws.vaults import VAULT, VAULT_TYPES, locked, undeletable, vault_open
 from hdsstack.model.facts import (
@@ -16,14 +17,13 @@ from hdsstack.model.facts import (
     Coverage,
     Custody,
     Fact,
-    RestoreTest,
     Vault,
 )
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Found, Text, Unknown, dig
-from hdsstack.planning.schedule import DAY_MINUTES, longest_interval
+from hdsstack.planning.schedule import DAY_MINUTES
 
 PLAN = "aws:backup/plan:Plan"
 SELECTION = "aws:backup/selection:Selection"
@@ -71,12 +71,7 @@ def _rules(plan: Resource) -> list[str] | Unknown:
 def _interval(plan: Resource, rule: str) -> Seen[float]:
     """Minutes between two backups; AWS runs a rule without schedule daily at 05:00."""
     text = plan.text(f"{rule}.schedule", default="cron(0 5 ? * * *)")
-    return text.map(_minutes)
-
-
-def _minutes(expression: str) -> float | Unknown:
-    found = longest_interval(expression)
-    return Unknown(f"the schedule {expression} cannot be read") if found is None else found
+    return text.map(minutes)
 
 
 def _kept(plan: Resource, rule: str) -> Seen[float]:
@@ -294,11 +289,3 @@ def _copied_to_locked(vault: Resource, graph: ResourceGraph) -> Seen[bool] | Non
 def _copies_to_locked(plan: Resource, rule: str, graph: ResourceGraph) -> bool:
     targets = (graph.target(v, plan, "rules", *VAULT_TYPES) for _, v in _destinations(plan, rule))
     return any(isinstance(t, Resource) and locked(t, graph).value is True for t in targets)
-
-
-@facts_of("aws:backup/restoreTestingPlan:RestoreTestingPlan")
-def restore_test(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A scheduled restore test; without a selection it restores nothing."""
-    del graph
-    interval = found.text("scheduleExpression").map(_minutes)
-    yield RestoreTest(resource=found, interval=interval)

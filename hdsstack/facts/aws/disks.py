@@ -6,10 +6,11 @@ A disk that says nothing is in clear, unless the program sets the account's defa
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.aws.backup import coverage
+from hdsstack.facts.aws.backup import coverage, with_own
 from hdsstack.facts.aws.keys import key_owner
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.protection import pulumi_guard
+from hdsstack.facts.aws.snapshot_policies import snapshots
 from hdsstack.model.facts import Copy, Coverage, Encryption, Fact, KeyOwner, Store, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.seen import Seen
@@ -112,13 +113,13 @@ def volume(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 
 def _volume_backups(volume: Resource, graph: ResourceGraph) -> tuple[Coverage, ...] | Unknown:
-    own = coverage(volume, graph)
+    own = with_own(coverage(volume, graph), *snapshots(volume, graph))
     if isinstance(own, tuple) and own:
         return own
     for attachment in graph.pointing(volume, "volumeId", _ATTACHMENT):
         machine = graph.linked(attachment, "instanceId", INSTANCE)
         if isinstance(machine, Resource):
-            held = coverage(machine, graph)
+            held = with_own(coverage(machine, graph), *snapshots(machine, graph))
             return own if isinstance(held, tuple) and not held else held
     return own
 

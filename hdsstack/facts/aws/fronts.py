@@ -10,7 +10,7 @@ from hdsstack.model.facts import DataClass, Endpoint, Fact, WorldwideFront
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Found, Ref, Unknown, dig
+from hdsstack.model.values import Found, Unknown, dig, refs_in
 
 DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
 JOINED = (
@@ -68,8 +68,10 @@ def _origin(value: Found, path: str, front: Resource, graph: ResourceGraph) -> R
             return graph.named(text.split(".")[0], BUCKET, BALANCER, CLASSIC)
         case _:
             # An interface or a function: its tags say what it serves.
-            other = graph.by_urn.get(value.urn) if isinstance(value, Ref) else None
-            return other if other is not None and other.package == "aws" else None
+            urns = [ref.urn for ref in refs_in(value)]
+            urns += value.urns if isinstance(value, Unknown) else ()
+            found = [graph.by_urn[urn] for urn in urns if urn in graph.by_urn]
+            return next((one for one in found if one.package == "aws"), None)
 
 
 def _viewers(found: Resource) -> Iterator[Seen[str]]:
@@ -105,6 +107,35 @@ def accelerated(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         return
     carries = tuple(
         _behind(dig(one, "endpointId"), f"endpointConfigurations[{index}].endpointId", found, graph)
+        for index, one in enumerate(items)
+    )
+    yield WorldwideFront(resource=found, carries=carries)
+
+
+@facts_of("aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration")
+def accelerated_bucket(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Transfer acceleration takes objects in and out through the edge network, worldwide."""
+    status = found.text("status")
+    if status.value == "Suspended":
+        return
+    if isinstance(status.value, Unknown):
+        yield WorldwideFront(resource=found, carries=(Seen(status.value, "status", found.urn),))
+        return
+    yield WorldwideFront(
+        resource=found, carries=(_behind(found.get("bucket"), "bucket", found, graph),)
+    )
+
+
+@facts_of("aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint")
+def multi_region_access(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """An access point that answers worldwide, in front of buckets."""
+    path = "details.regions"
+    items = found.items(path)
+    if isinstance(items, Unknown):
+        yield WorldwideFront(resource=found, carries=(Seen(items, path, found.urn),))
+        return
+    carries = tuple(
+        _behind(dig(one, "bucket"), f"{path}[{index}].bucket", found, graph)
         for index, one in enumerate(items)
     )
     yield WorldwideFront(resource=found, carries=carries)

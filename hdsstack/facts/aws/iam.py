@@ -90,6 +90,19 @@ def _of_the_backup_service(role: Resource | None) -> bool:
     return bool(trusted) and all(pair == ("Service", _BACKUP_SERVICE) for pair in trusted)
 
 
+@facts_of("aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy")
+def permission_set(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A document of rights that people of the directory sign in with."""
+    yield _grant(found, "inlinePolicy", found.get("inlinePolicy"), None, graph)
+
+
+@facts_of("aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment")
+def permission_attachment(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A policy of AWS that people of the directory sign in with."""
+    path = "managedPolicyArn"
+    yield from _attached(found, path, found.get(path), None, graph)
+
+
 # Roles -------------------------------------------------------------------------------------------
 
 

@@ -5,11 +5,12 @@ import binascii
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.aws.backup import coverage
+from hdsstack.facts.aws.backup import coverage, with_own
 from hdsstack.facts.aws.disks import INSTANCE, machine_disks, template_disks
 from hdsstack.facts.aws.patching import patched
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.secret_values import script_in_clear
+from hdsstack.facts.aws.snapshot_policies import snapshots
 from hdsstack.model.facts import ClearSecret, Fact, Machine, Service, Store, StoreKind
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -56,7 +57,7 @@ def instance(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         kind=StoreKind.MACHINE_DISK,
         data_class=data_class,
         encryption=machine_disks(found, template, graph),
-        backups=coverage(found, graph),
+        backups=with_own(coverage(found, graph), *snapshots(found, graph)),
         backups_possible=found.has("ebsBlockDevices"),
     )
     yield from _scripts(found)

@@ -18,6 +18,7 @@ _BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
 _ACCOUNT_BLOCK = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"
 _POLICY = "aws:s3/bucketPolicy:BucketPolicy"
 _ACL = "aws:s3/bucketAcl:BucketAcl"
+_ACCESS_POINT = "aws:s3/accessPoint:AccessPoint"
 _PARTS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
 _PUBLIC_ACLS = ("public-read", "public-read-write", "authenticated-read")
 _PUBLIC_GROUPS = ("AllUsers", "AuthenticatedUsers")
@@ -32,7 +33,18 @@ def public_claims(bucket: Resource, graph: ResourceGraph) -> Claims:
         *parts.values(),
         *_by_policy(bucket, graph, parts["restrictPublicBuckets"]),
         *_by_acl(bucket, graph, parts["ignorePublicAcls"]),
+        *_by_access_points(bucket, graph),
     )
+
+
+def _by_access_points(bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
+    """Access points whose own policy lets anybody in, outside any network."""
+    why = message(N_("the policy of an access point lets any principal in"))
+    for point in belonging(bucket, graph, _ACCESS_POINT):
+        if point.has("policy") and not point.has("vpcConfiguration"):
+            read = statements(point.get("policy"))
+            value = read if isinstance(read, Unknown) else open_to_anybody(read)
+            yield Seen(value, "policy", point.urn, why=why)
 
 
 def bucket_policies(bucket: Resource, graph: ResourceGraph) -> Iterator[Resource]:

@@ -206,3 +206,28 @@ def broker(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     for index in range(0 if isinstance(users, Unknown) else len(users)):
         if claim := secret_in_clear(found, f"users[{index}].password"):
             yield ClearSecret(resource=found, clear=(claim,))
+
+
+@facts_of("aws:sfn/stateMachine:StateMachine")
+def state_machine(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A workflow keeps what passes through it for 90 days, under AWS's key unless one is named."""
+    key = "encryptionConfiguration.kmsKeyId"
+    yield Store(
+        resource=found,
+        kind=StoreKind.QUEUE,
+        data_class=data_class_of(found, graph),
+        encryption=(keyed_encryption(found, graph, key=key),),
+        backups_possible=False,
+    )
+
+
+@facts_of("aws:cloudwatch/eventBus:EventBus")
+def event_bus(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A bus of events, under AWS's key unless one is named."""
+    yield Store(
+        resource=found,
+        kind=StoreKind.QUEUE,
+        data_class=data_class_of(found, graph),
+        encryption=(keyed_encryption(found, graph, key="kmsKeyIdentifier"),),
+        backups_possible=False,
+    )

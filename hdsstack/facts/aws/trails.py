@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.aws.backup import region_in_arn
 from hdsstack.facts.aws.buckets import BUCKET
 from hdsstack.facts.aws.data_events import EVENT_STORE, TRAIL
-from hdsstack.model.facts import NEVER, Fact, TraceStore, Trail
-from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.facts.aws.place import region_of
+from hdsstack.model.facts import NEVER, Copy, Fact, TraceStore, Trail
+from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Unknown, Value, dig
+from hdsstack.model.values import ABSENT, Found, Text, Unknown, Value, dig
 
 LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup"
 _FLOW_LOG = "aws:ec2/flowLog:FlowLog"
@@ -166,3 +168,20 @@ def _kind(group: Resource, graph: ResourceGraph) -> str:
         return "platform"
     flows = any(graph.pointing(group, "logDestination", _FLOW_LOG))
     return "flows" if flows else "application"
+
+
+@facts_of("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter")
+def log_export(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Traces sent on: to a stream or a function of this stack, or to a destination by its ARN."""
+    path = "destinationArn"
+    match graph.linked(found, path):
+        case Resource() as target:
+            region = region_of(target, graph).value
+        case Literal(text):
+            region = region_in_arn(text)
+        case Unknown() as missing:
+            written = found.get(path)
+            region = region_in_arn(written.literal) if isinstance(written, Text) else missing
+        case None:
+            return
+    yield Copy(resource=found, provider="aws", region=Seen(region, path, found.urn))
