@@ -1,11 +1,11 @@
 """The resource graph: what a program, a state or a preview declares, whatever it was read from."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from hdsstack.model.identities import identities
 from hdsstack.model.resource import Resource, Source
@@ -14,6 +14,7 @@ from hdsstack.model.values import Found, Ref, Text, Unknown, Value, plain, steps
 __all__ = ["Links", "Literal", "Notice", "Resource", "ResourceGraph", "Source"]
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,17 @@ class ResourceGraph:
         return found
 
     @cached_property
-    def _derived(self) -> dict[Callable[["ResourceGraph"], object], object]:
+    def _derived(self) -> dict[tuple[object, ...], object]:
         return {}
 
-    def derived(self, make: "Callable[[ResourceGraph], T]") -> T:
-        """What the function `make` makes of this graph: made once, for joins that need an index."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        return self._derived[make]  # type: ignore[return-value]  # kept under the function itself
+    def derived(
+        self, make: "Callable[Concatenate[ResourceGraph, P], T]", *args: P.args, **named: P.kwargs
+    ) -> T:
+        """What `make` makes of this graph for `args`: made once, for joins that need an index."""
+        key = (make, *args, *named.values())
+        if key not in self._derived:
+            self._derived[key] = make(self, *args, **named)
+        return self._derived[key]  # type: ignore[return-value]  # kept under the function itself
 
     def linked(
         self, resource: Resource, path: str, *types: str
@@ -191,8 +195,12 @@ class ResourceGraph:
         """The resource whose id, ARN or physical name is `text`; None where none or several are."""
         found = self._called(text.lower(), types)
         if not found and ("/" in text or text.startswith("arn:")):
-            found = self._called(_tail(text), types)
+            found = self._called(tail(text), types)
         return found[0] if len(found) == 1 else None
+
+    def called(self, name: str) -> Mapping[str, Sequence[Resource]]:
+        """Type -> the resources whose id, ARN or physical name is `name`, whatever its case."""
+        return self._names.get(name.lower(), {})
 
     def _called(self, name: str, types: tuple[str, ...]) -> list[Resource]:
         """The resources of that lower-case name; two are enough to know that it is ambiguous."""
@@ -233,7 +241,7 @@ def _is(resource: Resource, types: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _tail(text: str) -> str:
+def tail(text: str) -> str:
     """The last name in an id or ARN, lower case."""
     return re.split(r"[:/]", text.rstrip("/*"))[-1].lower()
 

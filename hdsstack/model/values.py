@@ -88,9 +88,7 @@ class Secret:
     __str__ = __repr__
 
 
-Value: TypeAlias = (
-    "bool | int | float | str | list[Value] | dict[str, Value] | Unknown | Ref | Text | Secret | None"
-)
+Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | Unknown | Ref | Text | Secret | None"
 Found: TypeAlias = "Value | Absent"
 
 _SYMBOL = re.compile(r"\$\{(urn:pulumi:[^#]+?)#([^}]*)\}|\$\{\?([^}]*)\}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hdsstack.facts.azure.joins import children, named
+from hdsstack.facts.azure.joins import children, targets
 from hdsstack.model.facts import Claims
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -94,21 +94,26 @@ def _lets_in(text: str) -> bool:
 
 def endpoints(resource: Resource, graph: ResourceGraph) -> tuple[Resource, ...]:
     """The private endpoints of this stack that lead to the resource."""
-    return tuple(e for e in graph.of(ENDPOINT) if _leads(e, resource, graph))
+    return tuple(graph.derived(_endpoints).get(resource.urn, ()))
 
 
-def _leads(endpoint: Resource, target: Resource, graph: ResourceGraph) -> bool:
-    for path in _LISTS:
-        items = endpoint.items(path)
-        held: list[Found] = [items] if isinstance(items, Unknown) else list(items)
-        for item in held:
-            value = dig(item, "privateLinkServiceId")
-            found = named(value, endpoint, path, graph, target.type)
-            if found is target:
-                return True
-            if isinstance(found, Unknown) and target.urn in found.urns:
-                return True
-    return False
+def _endpoints(graph: ResourceGraph) -> dict[str, dict[Resource, None]]:
+    """URN -> the private endpoints that lead there, or may lead there."""
+    found: dict[str, dict[Resource, None]] = {}
+    for endpoint in graph.of(ENDPOINT):
+        for path in _LISTS:
+            items = endpoint.items(path)
+            held: list[Found] = [items] if isinstance(items, Unknown) else list(items)
+            for item in held:
+                for urn in _led_to(dig(item, "privateLinkServiceId"), endpoint, path, graph):
+                    found.setdefault(urn, {})[endpoint] = None
+    return found
+
+
+def _led_to(value: Found, endpoint: Resource, path: str, graph: ResourceGraph) -> set[str]:
+    if isinstance(value, Unknown):
+        return set(value.urns or endpoint.reach.get(path, ()))
+    return {one.urn for one in targets(value, endpoint, path, graph).values()}
 
 
 def reached_privately(resource: Resource, graph: ResourceGraph, gate: Gate) -> Claims:

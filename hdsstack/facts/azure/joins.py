@@ -1,9 +1,9 @@
 """How azure-native resources name each other: ARM ids, names within a parent, scopes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hdsstack.model.graph import Literal, Resource, ResourceGraph
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, plain
+from hdsstack.model.graph import Literal, Resource, ResourceGraph, tail
+from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, plain, steps
 
 GROUP = "azure-native:resources:ResourceGroup"
 
@@ -58,6 +58,71 @@ def _outer(text: str, graph: ResourceGraph, types: tuple[str, ...]) -> Resource 
     return None
 
 
+def arriving(
+    target: Resource, graph: ResourceGraph, path: str, *types: str
+) -> tuple[Resource, ...]:
+    """The resources of `types` whose id or name at `path` leads to `target`, or inside it."""
+    return tuple(
+        one for kind in types for one in graph.derived(_arrivals, kind, path).get(target.urn, ())
+    )
+
+
+def _arrivals(graph: ResourceGraph, kind: str, path: str) -> dict[str, list[Resource]]:
+    found: dict[str, list[Resource]] = {}
+    for resource in graph.of(kind):
+        for target in targets(resource.get(path), resource, path, graph).values():
+            found.setdefault(target.urn, []).append(resource)
+    return found
+
+
+def targets(
+    value: Found, resource: Resource, path: str, graph: ResourceGraph
+) -> dict[str, Resource]:
+    """Type -> the one resource of that type that `named` would find for a value."""
+    match plain(value):
+        case Ref(urn=urn):
+            return _alone([urn], graph)
+        case Unknown() as unknown:
+            return _alone(unknown.urns or resource.reach.get(str(steps(path)[0]), ()), graph)
+        case Text() as text:
+            last = text.parts[-1]
+            by_name = _called([last.strip("/*")], graph) if isinstance(last, str) else {}
+            by_ref = {t: one for ref in text.refs for t, one in _alone([ref.urn], graph).items()}
+            return by_name | by_ref
+        case str() as literal:
+            return _called(_spellings(literal), graph)
+        case _:
+            return {}
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """An id or name, its last name, and the ids and names that it lies in, innermost first."""
+    yield from (text, tail(text))
+    if text.startswith("/"):
+        steps = text.strip("/").split("/")
+        for length in range(len(steps), 1, -2):
+            yield from ("/" + "/".join(steps[:length]), steps[length - 1])
+
+
+def _called(names: Iterable[str], graph: ResourceGraph) -> dict[str, Resource]:
+    """Type -> the resource that the first of the names that is not ambiguous names."""
+    found: dict[str, Resource] = {}
+    for name in names:
+        for kind, members in graph.called(name).items():
+            if len(members) == 1:
+                found.setdefault(kind, members[0])
+    return found
+
+
+def _alone(urns: Iterable[str], graph: ResourceGraph) -> dict[str, Resource]:
+    """Type -> the resource, where the URNs hold only one of that type."""
+    by_type: dict[str, list[Resource]] = {}
+    for urn in dict.fromkeys(urns):
+        if urn in graph.by_urn:
+            by_type.setdefault(graph.by_urn[urn].type, []).append(graph.by_urn[urn])
+    return {kind: members[0] for kind, members in by_type.items() if len(members) == 1}
+
+
 def children(parent: Resource, graph: ResourceGraph, *types: str, by: str) -> tuple[Resource, ...]:
     """The resources of `types` that sit in `parent`, which their input `by` names."""
     return tuple(graph.pointing(parent, by, *types))
@@ -87,9 +152,7 @@ def parent_of(resource: Resource, graph: ResourceGraph) -> Resource | None:
 def _same_module(
     text: str, resource: Resource, module: str, graph: ResourceGraph
 ) -> Resource | None:
-    kinds = {
-        r.type for r in graph.resources if r.type.startswith(module) and r.type != resource.type
-    }
+    kinds = [k for k in graph.by_type if k.startswith(module) and k != resource.type]
     return graph.named(text, *sorted(kinds)) if kinds else None
 
 
@@ -113,6 +176,14 @@ def id_text(value: Found) -> str:
             return text.literal.lower()
         case _:
             return ""
+
+
+def id_shape(value: Found) -> str:
+    """As `id_text`, with `?` for each part that is not known, so that its steps can be counted."""
+    found = plain(value)
+    if isinstance(found, Text):
+        return "".join(part if isinstance(part, str) else "?" for part in found.parts).lower()
+    return id_text(found)
 
 
 def same_id(one: Found, other: Found) -> bool:

@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
-from hdsstack.facts.azure.joins import GROUP, group_of, id_text, linked, parent_of
+from hdsstack.facts.azure.joins import (
+    GROUP,
+    group_of,
+    id_shape,
+    linked,
+    parent_of,
+    targets,
+)
 from hdsstack.model.facts import Claims
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Found, Ref, Unknown
+from hdsstack.model.values import Ref, Unknown
 
 _AUTHORIZATION = "azure-native:authorization:ManagementLock"
 BY_SCOPE = f"{_AUTHORIZATION}ByScope"
@@ -17,8 +25,9 @@ OF_RESOURCE = f"{_AUTHORIZATION}AtResourceLevel"
 OF_SUBSCRIPTION = f"{_AUTHORIZATION}AtSubscriptionLevel"
 JOINED = (BY_SCOPE, OF_GROUP, OF_RESOURCE, OF_SUBSCRIPTION)
 
-_SUBSCRIPTION = re.compile(r"^/?subscriptions/[^/]*/?$")
+_SUBSCRIPTION = re.compile(r"^/?subscriptions/[^/]+/?$")
 _LEVELS = ("cannotdelete", "readonly")
+_EVERYTHING = ""
 
 
 def guarded(resource: Resource, graph: ResourceGraph) -> Claims:
@@ -46,10 +55,11 @@ def _locked(resource: Resource, graph: ResourceGraph) -> Seen[bool]:
 
 
 def _locks_over(resource: Resource, graph: ResourceGraph) -> Iterator[tuple[Resource, Seen[str]]]:
-    scopes = list(_scopes(resource, graph))
-    for lock in graph.of(*JOINED):
-        if any(_covers(lock, scope, graph) for scope in scopes):
-            yield lock, lock.text("level").map(str.lower)
+    known = graph.derived(_by_scope)
+    scopes = [_EVERYTHING, *(_key(scope) for scope in _scopes(resource, graph))]
+    found = {rank: lock for scope in scopes for rank, lock in known.get(scope, {}).items()}
+    for _rank, lock in sorted(found.items(), key=itemgetter(0)):
+        yield lock, lock.text("level").map(str.lower)
 
 
 def locked(resource: Resource, graph: ResourceGraph) -> bool:
@@ -72,33 +82,48 @@ def _scopes(resource: Resource, graph: ResourceGraph) -> Iterator[Resource | str
         current = parent_of(current, graph)
 
 
-def _covers(lock: Resource, scope: Resource | str, graph: ResourceGraph) -> bool:
+def _key(scope: Resource | str) -> str:
+    return scope.urn if isinstance(scope, Resource) else scope
+
+
+def _by_scope(graph: ResourceGraph) -> dict[str, dict[int, Resource]]:
+    """URN of a resource, or lower-case name of a group -> rank and lock of each lock on it."""
+    found: dict[str, dict[int, Resource]] = {}
+    for rank, lock in enumerate(graph.of(*JOINED)):
+        for scope in _covered(lock, graph):
+            found.setdefault(scope, {})[rank] = lock
+    return found
+
+
+def _covered(lock: Resource, graph: ResourceGraph) -> Iterator[str]:
+    """What a lock covers, as in `_by_scope`."""
     if lock.type == OF_SUBSCRIPTION:
-        return True
-    if lock.type == OF_GROUP:
-        return _names_group(lock, scope, graph)
-    if lock.type == OF_RESOURCE:
-        return isinstance(scope, Resource) and _names(lock, "resourceName", scope, graph)
+        yield _EVERYTHING
+    elif lock.type == OF_RESOURCE:
+        yield from _named_at(lock, "resourceName", graph)
+    elif lock.type == OF_GROUP:
+        name = lock.text("resourceGroupName").map(str.lower).value
+        yield from [name] if isinstance(name, str) else []
+        group = linked(lock, "resourceGroupName", graph, GROUP)
+        yield from [group.urn] if isinstance(group, Resource) else []
+    else:
+        yield from _in_scope(lock, graph)
+
+
+def _in_scope(lock: Resource, graph: ResourceGraph) -> Iterator[str]:
+    """A subscription, a group by its name, or the resource itself: not what it lies in."""
     found = lock.get("scope")
-    if _SUBSCRIPTION.match(id_text(found)) and isinstance(found, str):
-        return True
-    if isinstance(scope, str):
-        return id_text(found).rstrip("/").endswith(f"/resourcegroups/{scope}")
-    return _points(lock, found, scope, graph)
-
-
-def _points(lock: Resource, found: Found, scope: Resource, graph: ResourceGraph) -> bool:
-    """Whether the lock's scope is `scope` itself, not something inside it."""
+    text = id_shape(found).rstrip("/")
+    if _SUBSCRIPTION.match(text):
+        yield _EVERYTHING
+    *_, kind, name = ("", *text.rsplit("/", 2))
+    if kind == "resourcegroups":
+        yield name
     if isinstance(found, Ref) and found.prop == "id":
-        return found.urn == scope.urn
-    return linked(lock, "scope", graph, scope.type) is scope
+        yield found.urn
+    else:
+        yield from _named_at(lock, "scope", graph)
 
 
-def _names_group(lock: Resource, scope: Resource | str, graph: ResourceGraph) -> bool:
-    if isinstance(scope, str):
-        return lock.text("resourceGroupName").map(str.lower).value == scope
-    return scope.type == GROUP and _names(lock, "resourceGroupName", scope, graph)
-
-
-def _names(lock: Resource, path: str, scope: Resource, graph: ResourceGraph) -> bool:
-    return linked(lock, path, graph, scope.type) is scope
+def _named_at(lock: Resource, path: str, graph: ResourceGraph) -> Iterator[str]:
+    yield from (one.urn for one in targets(lock.get(path), lock, path, graph).values())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.exposure import public
-from hdsstack.facts.azure.joins import children, id_text, linked
+from hdsstack.facts.azure.joins import arriving, children, id_shape, linked
 from hdsstack.facts.azure.networks import FLOW_LOG
 from hdsstack.facts.azure.storage import ACCOUNT, GATE
 from hdsstack.facts.azure.storage_services import LIFECYCLE, immutable
@@ -43,7 +43,7 @@ JOINED = (
     "azure-native:security:WorkspaceSetting",
 )
 
-_SUBSCRIPTION = re.compile(r"^/?subscriptions/[^/]*/?$")
+_SUBSCRIPTION = re.compile(r"^/?subscriptions/[^/]+/?$")
 # What an activity log must hold to answer who changed what.
 _WANTED = ("administrative", "security")
 _INDICATOR = "hds:indicator"
@@ -53,7 +53,7 @@ _INDICATOR = "hds:indicator"
 def activity_log(setting: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A diagnostic setting of a subscription exports its activity log, of every region."""
     whole = setting.type == SUBSCRIPTION_SETTING
-    if not whole and not _SUBSCRIPTION.match(id_text(setting.get("resourceUri"))):
+    if not whole and not _SUBSCRIPTION.match(id_shape(setting.get("resourceUri"))):
         return
     found = categories(setting)
     if isinstance(found, Unknown):
@@ -102,11 +102,8 @@ def component(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 @facts_of(ACCOUNT)
 def receiving_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A storage account that receives traces: audit traces must stay as they are."""
-    audits = any(
-        linked(setting, "storageAccountId", graph, ACCOUNT) is account
-        for setting in graph.of(SETTING, SUBSCRIPTION_SETTING)
-    )
-    flows = any(linked(log, "storageId", graph, ACCOUNT) is account for log in graph.of(FLOW_LOG))
+    audits = arriving(account, graph, "storageAccountId", SETTING, SUBSCRIPTION_SETTING)
+    flows = arriving(account, graph, "storageId", FLOW_LOG)
     if not audits and not flows:
         return
     yield TraceStore(

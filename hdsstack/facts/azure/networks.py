@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.azure.joins import children, linked
+from hdsstack.facts.azure.joins import arriving, children, linked
 from hdsstack.facts.azure.traces import auditable
 from hdsstack.model.facts import NEVER, Claims, Fact, Network, TraceStore
 from hdsstack.model.graph import Resource, ResourceGraph
@@ -51,7 +51,7 @@ def _ranges(network: Resource) -> Seen[tuple[str, ...]]:
 
 
 def _logged(network: Resource, graph: ResourceGraph) -> Claims:
-    found = [_on(log) for log in graph.of(FLOW_LOG) if _targets(log, network, graph)]
+    found = [_on(log) for log in _logs(network, graph)]
     if any(claim.value is True for claim in found):
         return (network.says(True),)
     if found:
@@ -63,8 +63,8 @@ def _logged(network: Resource, graph: ResourceGraph) -> Claims:
     return (Seen(value=False, on=network.urn, why=why),)
 
 
-def _targets(log: Resource, target: Resource, graph: ResourceGraph) -> bool:
-    return linked(log, "targetResourceId", graph, target.type) is target
+def _logs(target: Resource, graph: ResourceGraph) -> tuple[Resource, ...]:
+    return arriving(target, graph, "targetResourceId", FLOW_LOG)
 
 
 def _on(log: Resource) -> Seen[bool]:
@@ -75,10 +75,7 @@ def _on(log: Resource) -> Seen[bool]:
 def _subnet_logged(subnet: Resource, graph: ResourceGraph) -> bool:
     group = linked(subnet, "networkSecurityGroup.id", graph, GROUP)
     held = (subnet, group) if isinstance(group, Resource) else (subnet,)
-    return any(
-        _on(log).value is True and any(_targets(log, one, graph) for one in held)
-        for log in graph.of(FLOW_LOG)
-    )
+    return any(_on(log).value is True for one in held for log in _logs(one, graph))
 
 
 @facts_of(FLOW_LOG)

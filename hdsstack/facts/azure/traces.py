@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hdsstack.facts.azure.joins import id_text, linked
+from hdsstack.facts.azure.joins import arriving, id_text, linked
 from hdsstack.facts.azure.place import region_of
 from hdsstack.model.facts import Auditable, Claims
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
@@ -49,9 +49,8 @@ def settings_of(resource: Resource, graph: ResourceGraph, inside: str = "") -> t
     """
     return tuple(
         Sent(setting, categories(setting))
-        for setting in graph.of(SETTING)
-        if linked(setting, "resourceUri", graph, resource.type) is resource
-        and _about(setting, inside)
+        for setting in arriving(resource, graph, "resourceUri", SETTING)
+        if _about(setting, inside)
     )
 
 
@@ -117,19 +116,19 @@ def _untraced(held: list[Sent]) -> Seen[bool]:
 
 
 def sends_all(resource: Resource, graph: ResourceGraph, *wanted: str, inside: str = "") -> Claims:
-    """All of the wanted categories (lower case) are sent, by one setting or by several together."""
+    """All of the wanted categories are sent, by one setting or by several together."""
     held = list(settings_of(resource, graph, inside))
     if not held:
         why = message(N_("no diagnostic setting traces reads and writes"))
         return (Seen(value=False, on=resource.urn, why=why),)
     known = {c for one in held if not isinstance(one.categories, Unknown) for c in one.categories}
-    missing = [category for category in wanted if category not in known]
+    missing = [category for category in wanted if category.lower() not in known]
     if known & set(GROUPS) or not missing:
         return (Seen(value=True, at="logs", on=resource.urn),)
     for one in held:
         if isinstance(one.categories, Unknown):
             return (Seen(one.categories, "logs", one.setting.urn),)
-    why = message(N_("only a part is traced: {missing} is not"), missing=", ".join(missing))
+    why = message(N_("not traced: {missing}"), missing=", ".join(missing))
     return (Seen(value=False, at="logs", on=held[0].setting.urn, why=why),)
 
 
