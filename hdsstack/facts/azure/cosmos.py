@@ -75,7 +75,7 @@ def database_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         history=(continuous.because(message(N_("backups are periodic, not continuous"))),),
         expires=_expires(account, graph),
         guarded=guarded(account, graph),
-        administration_traced=sends_all(account, graph, "dataplanerequests"),
+        administration_traced=sends_all(account, graph, "DataPlaneRequests"),
         zones=_zones(account),
     )
     yield from _copies(account, graph)

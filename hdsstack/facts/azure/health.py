@@ -49,6 +49,6 @@ def health_service(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         transit=(Seen(value="1.2", on=found.urn, default=True),),
         backups_possible=False,
         guarded=guarded(found, graph),
-        traced=sends_all(found, graph, "auditlogs"),
+        traced=sends_all(found, graph, "AuditLogs"),
     )
     yield auditable(found, graph)

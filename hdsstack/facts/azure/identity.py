@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.azure.joins import GROUP, id_text, linked
+from hdsstack.facts.azure.joins import GROUP, id_shape, id_text, linked
 from hdsstack.model.facts import Fact, Grant, Trust
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, Message, message
@@ -97,11 +97,9 @@ def _scope(grant: Resource, graph: ResourceGraph) -> str | Unknown:
         return "group" if target.type == GROUP and itself else "resource"
     if isinstance(target, Literal):
         return _scope_of_id(target.text)
-    text = id_text(grant.get("scope"))
-    if text.startswith("/subscriptions/") and "resourcegroups" not in text:
-        return "subscription"
-    if "managementgroups" in text:
-        return "subscription"
+    text = id_shape(grant.get("scope"))
+    if text.startswith("/"):
+        return _scope_of_id(text)
     if isinstance(target, Unknown):
         kinds = {graph.by_urn[urn].type for urn in target.urns if urn in graph.by_urn}
         return "group" if kinds == {GROUP} else target

@@ -56,7 +56,7 @@ def managed_instance(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]
         backups=(_backups(resource, graph),),
         history=(always,),
         guarded=guarded(resource, graph),
-        administration_traced=sends_all(resource, graph, "sqlsecurityauditevents"),
+        administration_traced=sends_all(resource, graph, "SQLSecurityAuditEvents"),
         zones=(resource.flag("zoneRedundant", default=False),),
     )
     yield from _copies(resource, graph)

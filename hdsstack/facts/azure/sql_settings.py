@@ -132,7 +132,7 @@ def audited(host: Resource | None, database: Resource | None, graph: ResourceGra
     about = database or host
     if about is None:
         return ()
-    if sends_all(about, graph, "sqlsecurityauditevents")[0].value is True:
+    if sends_all(about, graph, "SQLSecurityAuditEvents")[0].value is True:
         return (about.says(True),)
     why = message(N_("no auditing policy of the server or of the database is on"))
     return (Seen(value=False, on=about.urn, why=why),)

@@ -59,7 +59,7 @@ GATE = Gate(
 _TLS = {"tls1_0": "1.0", "tls1_1": "1.1", "tls1_2": "1.2", "tls1_3": "1.3"}
 # Storage refuses TLS 1.0 and 1.1 since 2026-02-03, whatever an account that says nothing meant.
 _TLS_ABSENT = "TLS1_2"
-_TRACED = ("storageread", "storagewrite", "storagedelete")
+_TRACED = ("StorageRead", "StorageWrite", "StorageDelete")
 _SKU = "sku.name"
 
 

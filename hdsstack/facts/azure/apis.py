@@ -1,0 +1,95 @@
+"""API Management and App Configuration. Defaults as documented by Microsoft on 2026-11."""
+
+from collections.abc import Iterator
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.azure.exposure import Gate
+from hdsstack.facts.azure.managed import Shape, managed_store
+from hdsstack.facts.azure.place import data_class
+from hdsstack.facts.azure.traces import auditable
+from hdsstack.facts.clear import clear_at
+from hdsstack.model.facts import ClearSecret, Copy, Endpoint, Fact, Service, StoreKind
+from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown
+
+GATEWAY = "azure-native:apimanagement:ApiManagementService"
+NAMED_VALUE = "azure-native:apimanagement:NamedValue"
+SETTINGS = "azure-native:appconfiguration:ConfigurationStore"
+KEY_VALUE = "azure-native:appconfiguration:KeyValue"
+JOINED = (
+    KEY_VALUE,
+    "azure-native:apimanagement:Api",
+    "azure-native:apimanagement:ApiOperation",
+    "azure-native:apimanagement:ApiPolicy",
+    "azure-native:apimanagement:Backend",
+    "azure-native:apimanagement:Product",
+    "azure-native:apimanagement:Policy",
+    "azure-native:apimanagement:Subscription",
+    "azure-native:appconfiguration:PrivateEndpointConnection",
+)
+
+_SETTINGS_SHAPE = Shape(
+    kind=StoreKind.SECRETS,
+    gate=Gate(),
+    key="encryption.keyVaultProperties",
+    local_auth_off="disableLocalAuth",
+)
+_PROTOCOLS = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Protocols."
+_OLD = {"Tls10": "1.0", "Tls11": "1.1", "Ssl30": "plain"}
+
+
+@facts_of(GATEWAY)
+def api_gateway(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A gateway of APIs, perhaps in several regions; TLS 1.2 unless older is switched on."""
+    yield Endpoint(resource=found, transit=_transit(found))
+    zones = found.items("zones")
+    spread = zones if isinstance(zones, Unknown) else len(zones) > 1
+    seen = Seen(spread, "zones", found.urn, default=not found.has("zones"))
+    yield Service(resource=found, data_class=data_class(found), zones=(seen,))
+    yield auditable(found, graph)
+    path = "additionalLocations"
+    items = found.items(path)
+    if isinstance(items, Unknown):
+        unknown: Seen[str] = Seen(items, path, found.urn)
+        yield Copy(resource=found, provider="azure", region=unknown)
+        return
+    for rank in range(len(items)):
+        region = found.text(f"{path}[{rank}].location")
+        normal = region.map(lambda text: text.replace(" ", "").lower())
+        yield Copy(resource=found, provider="azure", region=normal)
+
+
+def _transit(found: Resource) -> tuple[Seen[str], ...]:
+    """`customProperties` are keyed by long dotted names, each "True" or "False"."""
+    at = "customProperties"
+    held = found.get(at)
+    if isinstance(held, Unknown):
+        return (Seen(held, at, found.urn),)
+    given = held if isinstance(held, dict) else {}
+    found_by = {
+        version: given.get(f"{_PROTOCOLS}{word}", "False") for word, version in _OLD.items()
+    }
+    lowest = [
+        found.says(value if isinstance(value, Unknown) else version, at)
+        for version, value in found_by.items()
+        if isinstance(value, Unknown) or str(value).lower() == "true"
+    ]
+    return tuple(lowest) or (found.says("1.2", at),)
+
+
+@facts_of(NAMED_VALUE)
+def named_value(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A value of the gateway's policies, in clear where it is called secret but written here."""
+    del graph
+    why = message(N_("a secret value is written in the program"))
+    hidden = found.flag("secret", default=False)
+    clear = clear_at(found, "value", why) if hidden.value is not False else ()
+    yield ClearSecret(resource=found, clear=clear)
+
+
+@facts_of(SETTINGS)
+def settings_store(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Settings of applications; keys and the public network are open unless refused."""
+    yield from managed_store(found, graph, _SETTINGS_SHAPE)
