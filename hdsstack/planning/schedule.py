@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -45,6 +46,7 @@ _DURATION_MINUTES: Final = (
 _WEEK: Final = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
 
 
+@lru_cache(maxsize=1024)
 def longest_interval(expression: str) -> float | None:
     """Longest interval, in minutes, of any schedule text that this module reads.
 

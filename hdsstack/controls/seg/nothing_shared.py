@@ -1,6 +1,7 @@
 """HDS-SEG-001: members of a group share no key, store or identity, unless the manifest says so."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
@@ -43,9 +44,10 @@ def nothing_shared(context: Context) -> Iterator[Verdict]:
     if manifest is not None and group is None and named <= {manifest.slug}:
         yield not_applicable(message(N_("the establishment belongs to no group")))
         return
+    users = _users(context, owners)
     for custody in context.facts.of(Custody):
         if custody.kind == "key":
-            yield _key(custody.resource, context, owners, group)
+            yield _key(custody.resource, users, owners, group)
     if manifest is not None:
         for store in context.facts.of(Store):
             owner = owners.get(store.resource.urn, manifest.slug)
@@ -63,17 +65,33 @@ def _owners(context: Context) -> dict[str, Owner]:
     return found
 
 
-def _key(
-    key: Resource, context: Context, owners: Mapping[str, Owner], group: Group | None
-) -> Verdict:
-    """A store whose key cannot be read may use this one."""
-    users: set[Owner] = set()
+@dataclass(frozen=True, slots=True)
+class _Users:
+    """URN of a key -> the stores that lead to it; and the stores whose key cannot be read."""
+
+    leading: Mapping[str, set[str]]
+    unread: frozenset[str]
+
+
+def _users(context: Context, owners: Mapping[str, Owner]) -> _Users:
+    leading: dict[str, set[str]] = {}
+    unread: set[str] = set()
     for store in context.facts.of(Store):
-        owner = owners.get(store.resource.urn)
-        if owner is not None and key.urn in _leads_to(store.resource):
-            users.add(owner)
-        elif owner is not None and any(not layer.owner.known for layer in store.encryption):
-            users.add(Unknown("the key of a store cannot be read"))
+        if store.resource.urn not in owners:
+            continue
+        for urn in _leads_to(store.resource):
+            leading.setdefault(urn, set()).add(store.resource.urn)
+        if any(not layer.owner.known for layer in store.encryption):
+            unread.add(store.resource.urn)
+    return _Users(leading, frozenset(unread))
+
+
+def _key(key: Resource, used: _Users, owners: Mapping[str, Owner], group: Group | None) -> Verdict:
+    """A store whose key cannot be read may use this one."""
+    leading = used.leading.get(key.urn, set())
+    users = {owners[urn] for urn in leading}
+    if not used.unread <= leading:
+        users.add(Unknown("the key of a store cannot be read"))
     if key.urn in owners and users:
         users.add(owners[key.urn])
     return _shared("key", key, users, group)
