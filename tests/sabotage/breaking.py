@@ -10,12 +10,12 @@ from typing import Any
 from hdsstack.engine.resources import resource_of, value_of
 from hdsstack.model.establishment import Establishment
 from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.values import ABSENT, Text, Unknown, Value, decode_string, steps
+from hdsstack.model.values import ABSENT, Text, Unknown, Value, decode_string, encode, steps
 from tests.cases import SECRET_MARK, SIGNATURE, Tag
 from tests.sabotage.stacks import Stack
 from tests.sabotage.tables import Change, Sabotage, Selector
 
-UNKNOWN = Unknown("sabotage: not known before the deployment")
+UNKNOWN = encode(Unknown("a value known only after the deployment"))
 
 
 class NotHereError(Exception):
@@ -47,16 +47,8 @@ def obscured(stack: Stack, sabotage: Sabotage) -> Broken:
         NotHereError: As `sabotaged`.
 
     """
-    first, *rest = sabotage.changes
-    hidden = replace(
-        first,
-        set=dict.fromkeys(sabotage.unknown, UNKNOWN),
-        drop=(),
-        replace={},
-        options={},
-        remove=False,
-    )
-    return _applied(stack, sabotage, (hidden, *rest))
+    assert sabotage.hidden, f"{sabotage.id}: nothing is hidden"
+    return _applied(stack, sabotage, (sabotage.hidden, *sabotage.changes[1:]))
 
 
 def _applied(stack: Stack, sabotage: Sabotage, changes: tuple[Change, ...]) -> Broken:
@@ -185,12 +177,12 @@ def _made(spec: Mapping[str, Any], graph: ResourceGraph, targets: tuple[Resource
 
 
 def _default_provider(graph: ResourceGraph, kind: str) -> str | None:
-    package = kind.split(":")[0]
+    package = kind.split(":", 1)[0]
     return next((r.provider for r in graph.resources if r.package == package and r.provider), None)
 
 
 def _value(given: Any, graph: ResourceGraph, targets: tuple[Resource, ...]) -> Value:
-    return given if isinstance(given, Unknown) else value_of(_encoded(given, graph, targets))
+    return value_of(_encoded(given, graph, targets))
 
 
 def _encoded(given: Any, graph: ResourceGraph, targets: tuple[Resource, ...]) -> Any:
@@ -201,7 +193,7 @@ def _encoded(given: Any, graph: ResourceGraph, targets: tuple[Resource, ...]) ->
         case Tag(name="same"):
             return targets[0].get(given.value)
         case Tag(name="unknown"):
-            return f"${{?{UNKNOWN.why}}}"
+            return UNKNOWN
         case Tag(name="json"):
             return json.dumps(_encoded(given.value, graph, targets))
         case Tag(name="text"):

@@ -1,4 +1,4 @@
-"""What a sabotage did: which verdicts are no longer green, where, and whether that is as it should be."""
+"""What a sabotage did: which verdicts are no longer green, and where."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ class Trial:
         if self.stray:
             yield f"{name}: {sorted(self.stray)} are worse too"
         if self.hidden and not self.hidden.noticed(self.sabotage.control):
-            yield f"{name}: green although {self.sabotage.unknown} is not known"
+            yield f"{name}: green although a value is not known"
 
     def _stands_right(self) -> bool:
         """Whether the finding is at the resource whose input was broken."""
@@ -123,7 +123,7 @@ def trials(entry: Entry, slug: str) -> Iterator[Trial]:
     for sabotage in entry.sabotages:
         try:
             broken = sabotaged(stack, sabotage)
-            hidden = obscured(stack, sabotage) if sabotage.unknown else None
+            hidden = obscured(stack, sabotage) if sabotage.hidden else None
         except NotHereError:
             continue
         yield Trial(

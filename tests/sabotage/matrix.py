@@ -51,4 +51,5 @@ def lines(prefix: str) -> Iterator[str]:
 
 if __name__ == "__main__":
     for line in lines(sys.argv[1] if len(sys.argv) > 1 else ""):
-        print(line, flush=True)
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()

@@ -6,32 +6,35 @@
       sabotages:
         - break: the database is in clear
           provider: aws                      # aws, azure; absent: any
-          select: aws:rds/instance:Instance      # or {type, name (a pattern), where: {path: value}, all: true}
+          select: aws:rds/instance:Instance  # or {type, name, where, all}, see Selector
           set: {storageEncrypted: false}
           also: [HDS-CRY-002]                # controls that share the fact
 
-What a sabotage does to the resource that `select` names (the first that fits, all with `all: true`):
-`set`, `drop` (a path or a list of paths), `replace` ({path: {text: other text}} in a document),
-`options` (protect, provider, parent, retain_on_delete), `remove: true`. Besides: `add` (resources:
-type, name and inputs), `manifest` ({path: value}, `list[+]` appends), `settings`, `unconfigured` (keys that
-leave the stack's configuration), and `then` (a list of more changes of the same form). `except` names stacks where this sabotage is no sabotage, with the reason.
+What a sabotage does to the resource that `select` names (the first that fits, every one with
+`all: true`): `set`, `drop` (a path or a list of paths), `replace` ({path: {text: other text}} in a
+document), `options` (protect, provider, parent, retain_on_delete), `remove: true`. Besides: `add`
+(resources: type, name and inputs), `manifest` ({path: value}, `list[+]` appends), `settings`,
+`unconfigured` (keys that leave the stack's configuration), and `then` (a list of more changes of
+the same form). `except` names stacks where this sabotage is no sabotage, with the reason.
 
-The finding must stand at the selected resource; `blames` says otherwise: a type, `establishment`, or
-`anywhere` for what was removed or added. The same properties set to an unknown value, the rest of the
-sabotage being done, must leave no green verdict; `unknown` names other properties, or `false` (with a
-reason in a comment) leaves it out.
+The finding must stand at the selected resource; `blames` says otherwise: a type, `establishment`,
+or `anywhere` for what was removed or added. The same properties set to an unknown value, the rest
+of the sabotage being done, must leave no green verdict; `unknown` names other properties, or is a
+whole change with `!unknown` values that takes the place of the first, or is `false` (with a reason
+in a comment) to leave it out.
 
-Values take the tags of `tests/cases.py`; `!ref aws:ec2/vpc:Vpc#id` is an output of the first resource
-of that type, `!ref target#id` of the selected one, and `!same tags` repeats a plain input of that one.
+Values take the tags of `tests/cases.py`; `!ref aws:ec2/vpc:Vpc#id` is an output of the first
+resource of that type, `!ref target#id` of the selected one, and `!same tags` repeats a plain input
+of that one.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.cases import load
+from tests.cases import Tag, load
 
 HERE = Path(__file__).parent
 _CHANGE = {
@@ -51,7 +54,7 @@ _SABOTAGE = {"break", "provider", "also", "unknown", "blames", "except", "then"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selector:
-    """Which resources are broken."""
+    """Which resources are broken: by type, pattern of the name, and inputs (`present`: any)."""
 
     type: str
     name: str = "*"
@@ -88,7 +91,7 @@ class Sabotage:
     provider: str | None
     changes: tuple[Change, ...]
     also: frozenset[str]
-    unknown: tuple[str, ...]
+    hidden: Change | None
     blames: str | None
     exempt: Mapping[str, str]
 
@@ -129,18 +132,27 @@ def _sabotage(control: str, row: Mapping[str, Any]) -> Sabotage:
     strange = set(row) - _CHANGE - _SABOTAGE
     assert not strange, f"{control}: {row['break']}: {strange}"
     changes = (_change(row), *(_change(more) for more in row.get("then", ())))
-    own = changes[0].paths if changes[0].select else ()
-    unknown = row.get("unknown", own)
     return Sabotage(
         control=control,
         title=row["break"],
         provider=row.get("provider"),
         changes=changes,
         also=frozenset(row.get("also", ())),
-        unknown=() if unknown is False else _paths(unknown),
+        hidden=_hidden(changes[0], row.get("unknown")),
         blames=row.get("blames"),
         exempt=row.get("except", {}),
     )
+
+
+def _hidden(first: Change, given: Any) -> Change | None:
+    """What takes the place of the first change where its values are not known."""
+    if isinstance(given, Mapping):
+        return replace(_change(given), select=first.select)
+    paths = (first.paths if first.select else ()) if given is None else _paths(given or ())
+    if not paths:
+        return None
+    hidden = dict.fromkeys(paths, Tag("unknown", ""))
+    return replace(first, set=hidden, drop=(), replace={}, options={}, remove=False)
 
 
 def _change(row: Mapping[str, Any]) -> Change:
