@@ -15,6 +15,7 @@ from hdsstack.model.facts import (
     Claims,
     ClearSecret,
     Copy,
+    DataClass,
     Encryption,
     Fact,
     KeyOwner,
@@ -41,15 +42,17 @@ JOINED = (
     "azure-native:containerservice:MaintenanceConfiguration",
 )
 
-_GATE = Gate(action="networkRuleSet.defaultAction", rules="networkRuleSet.ipRules")
-_GATE_ADDRESS = "iPAddressOrRange"
+_GATE = Gate(
+    action="networkRuleSet.defaultAction",
+    rules="networkRuleSet.ipRules",
+    address="iPAddressOrRange",
+)
 _POOLS = "agentPoolProfiles"
 
 
 @facts_of(REGISTRY)
 def registry(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Images: the admin account is off, the public network open, unless said."""
-    gate = Gate(action=_GATE.action, rules=_GATE.rules, address=_GATE_ADDRESS)
     status = found.text("encryption.status", default="disabled").map(str.lower)
     always = Seen(value=True, at="encryption.status", on=found.urn, default=True)
     owner = status.map(
@@ -61,8 +64,8 @@ def registry(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         kind=StoreKind.REGISTRY,
         data_class=data_class(found),
         encryption=(Encryption(encrypted=always, owner=owner),),
-        public=public(found, gate),
-        private=reached_privately(found, graph, gate),
+        public=public(found, _GATE),
+        private=reached_privately(found, graph, _GATE),
         backups_possible=False,
         guarded=guarded(found, graph),
         zones=(zones,),
@@ -98,10 +101,17 @@ def cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         patched=(_patched(found),),
         zones=(*unread(found, _POOLS), *(_zones(found, pool) for pool in pools)),
     )
+    yield _disks(found, kind, pools, graph)
+    yield from _principal(found)
+    yield auditable(found, graph)
+
+
+def _disks(found: Resource, kind: Seen[DataClass], pools: list[str], graph: ResourceGraph) -> Store:
+    """The disks of the nodes, under the cluster's disk encryption set where it names one."""
     key = "diskEncryptionSetID"
     owner = KeyOwner.ESTABLISHMENT if found.has(key) else KeyOwner.PROVIDER
     always = Seen(value=True, at=key, on=found.urn, default=True)
-    yield Store(
+    return Store(
         resource=found,
         kind=StoreKind.MACHINE_DISK,
         data_class=kind,
@@ -117,8 +127,6 @@ def cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         backups=coverage(found, graph),
         backups_possible=False,
     )
-    yield from _principal(found)
-    yield auditable(found, graph)
 
 
 def _principal(found: Resource) -> Iterator[Fact]:

@@ -186,17 +186,6 @@ def id_shape(value: Found) -> str:
     return id_text(found)
 
 
-def same_id(one: Found, other: Found) -> bool:
-    """Whether two values are the same id or reference; ids compare without case."""
-    match plain(one), plain(other):
-        case str() as a, str() as b:
-            return a.strip("/").lower() == b.strip("/").lower()
-        case Ref() as a, Ref() as b:
-            return a == b
-        case _:
-            return False
-
-
 def resources_at(
     resource: Resource, path: str, items: list[Found], graph: ResourceGraph, *types: str
 ) -> Iterator[Resource]:
