@@ -89,3 +89,15 @@ def test_a_report_is_french(messages: dict[str, str]) -> None:
     assert messages
     assert said.startswith("ch-exemple prod: refusé")
     assert "blocking" not in said
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    """What stands inside an f-string is not found before Python 3.12, so it would stay English."""
+    package = REPOSITORY / "hdsstack"
+    hiding = [
+        f"{path.relative_to(package)}:{number}"
+        for path in package.rglob("*.py")
+        for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if "{_(" in row or "{N_(" in row
+    ]
+    assert hiding == []

@@ -70,11 +70,12 @@ def explain(name: str, shape: str) -> None:
 
 def _explain(control: Control, row: dict[str, object]) -> None:
     show(_wrapped(f"{row['id']}  {row['title']}", ""))
-    show(f"({row['severity']}, {row['strength']})\n\n{_('Why')}")
-    show(_wrapped(str(row["why"])) + f"\n\n{_('Basis')}")
+    show(f"({row['severity']}, {row['strength']})\n\n" + _("Why"))
+    show(_wrapped(str(row["why"])) + "\n\n" + _("Basis"))
     for basis in _basis(control):
         show(_wrapped(f"{basis['framework']}/{basis['id']}  {basis['title']}"))
-    show(f"\n{_('What to do')}\n" + _wrapped(str(row["remedy"])))
+    show("\n" + _("What to do"))
+    show(_wrapped(str(row["remedy"])))
     if control.declared:
         said = _(
             "It rests on a declaration, or on what another stack may hold: without a manifest it "
