@@ -1,6 +1,6 @@
 """What every component has in common: its type, its place, its tags, its children's options."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pulumi
 
@@ -54,12 +54,14 @@ class Part(pulumi.ComponentResource):
         traced: What the audit trail must trace: kind of event -> id.
         restored: What the restore test restores: kind of store -> id.
         measured: How monitors find it: dimension -> value.
+        reached: What an application may do with it, as the provider writes rights.
 
     """
 
     traced: Mapping[str, pulumi.Output[str]]
     restored: Mapping[str, pulumi.Output[str]]
     measured: Mapping[str, pulumi.Input[str]]
+    reached: Sequence[Mapping[str, object]]
 
     def __init__(self, name: str, holder: Holder, opts: pulumi.ResourceOptions | None) -> None:
         super().__init__(_type_of(type(self)), name, None, opts)
@@ -68,6 +70,7 @@ class Part(pulumi.ComponentResource):
         self.traced = {}
         self.restored = {}
         self.measured = {}
+        self.reached = ()
 
     def here(self, *, after: "list[pulumi.Resource] | None" = None) -> pulumi.ResourceOptions:
         """Options of a child on the main site."""

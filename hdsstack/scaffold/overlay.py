@@ -10,7 +10,7 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 def overlaid(values: dict[str, object], key: str, value: object) -> None:
-    """Set `workloads[0].rpo_minutes` or `hosting.region`; sections that are missing are made.
+    """Set `workloads[0].rpo_minutes` or `hosting.region`; what is missing is made, at a list's end.
 
     Raises:
         ScaffoldError: The key names an item of a list that is not there.
@@ -24,12 +24,17 @@ def overlaid(values: dict[str, object], key: str, value: object) -> None:
 
 
 def _inside(here: object, step: str | int, following: str | int, key: str) -> object:
-    if isinstance(here, dict) and isinstance(step, str):
-        if here.get(step) is None:
-            here[step] = [] if isinstance(following, int) else {}
-        return here[step]
-    if isinstance(here, list) and isinstance(step, int) and step < len(here):
-        return here[step]
+    fresh: list[object] | dict[str, object] = [] if isinstance(following, int) else {}
+    match here, step:
+        case dict(), str():
+            if here.get(step) is None:
+                here[step] = fresh
+            return here[step]
+        case list(), int() if step < len(here):
+            return here[step]
+        case list(), int() if step == len(here):
+            here.append(fresh)
+            return fresh
     raise _nowhere(key)
 
 

@@ -43,6 +43,7 @@ def view_of(establishment: Establishment, manifest: str) -> View:
         plan = address_plan(establishment)
     except PlanningError as error:
         raise _lacking(manifest, "network.cloud_range", str(error)) from error
+    _refuse_public(establishment, manifest)
     workloads = [_workload(establishment, row) for row in establishment.workloads]
     hosting = establishment.hosting
     if hosting.second_site is None:
@@ -74,6 +75,19 @@ def view_of(establishment: Establishment, manifest: str) -> View:
         **_windows(establishment, manifest),
         **_names(establishment, workloads),
     }
+
+
+def _refuse_public(establishment: Establishment, manifest: str) -> None:
+    """Public entrances need a firewall and public addresses that no component makes yet."""
+    for flow in establishment.flows:
+        if flow.public:
+            raise ScaffoldError(
+                _("the blueprint builds no public entrance yet"),
+                where=f"{manifest}: flows[{flow.id}]",
+                seen="public: true",
+                wanted=_("flows that come through a site link"),
+                next_step=_("remove the flow, and add the entrance to the program by hand"),
+            )
 
 
 def _title(establishment: Establishment) -> str:
@@ -128,6 +142,11 @@ def _workload(establishment: Establishment, row: Workload) -> View:
         "application": parts.application and _application(establishment, parts.application),
         "files": parts.files,
         "records": parts.records,
+        "uses": [
+            f"{variable(row.name)}_{kind}"
+            for kind in ("database", "records", "files")
+            if getattr(parts, kind)
+        ],
         "parts": any((parts.database, parts.application, parts.files, parts.records)),
     }
 
@@ -271,6 +290,7 @@ def _names(establishment: Establishment, workloads: Sequence[View]) -> View:
         "arguments": sorted(f"{name}Args" for name in parts - without_arguments),
         "stores": stores,
         "traced": traced,
+        "databases": [f"{row['variable']}_database" for row in workloads if row["database"]],
     }
 
 

@@ -1,10 +1,12 @@
 """Administration by recorded sessions: named persons, second factor, no open port."""
 
 import json
+from collections.abc import Sequence
 
 import pulumi
 import pulumi_aws as aws
 
+from hdsstack.components.aws.health_database import HealthDatabase
 from hdsstack.components.aws.policy import document
 from hdsstack.components.aws.site import Site
 from hdsstack.components.contract import AdminAccessArgs
@@ -22,6 +24,7 @@ class AdminAccess(Part):
         args: AdminAccessArgs,
         *,
         site: Site,
+        databases: Sequence[HealthDatabase],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, site.account, opts)
@@ -44,7 +47,7 @@ class AdminAccess(Part):
             opts=self.here(),
         )
         aws.iam.RolePolicy(
-            f"{name}-sessions", role=role.id, policy=self._sessions(), opts=self.here()
+            f"{name}-sessions", role=role.id, policy=self._sessions(databases), opts=self.here()
         )
         self.role: pulumi.Output[str] = role.arn
         self.register_outputs({"role": self.role})
@@ -72,7 +75,7 @@ class AdminAccess(Part):
             }
         )
 
-    def _sessions(self) -> pulumi.Output[str]:
+    def _sessions(self, databases: Sequence[HealthDatabase]) -> pulumi.Output[str]:
         of = self.holder.args
         machines = f"arn:aws:ec2:{of.region}:{of.account}:instance/*"
         sessions = f"arn:aws:ssm:*:{of.account}:session/${{aws:userid}}-*"
@@ -91,6 +94,7 @@ class AdminAccess(Part):
                 "Action": ["ssm:TerminateSession", "ssm:ResumeSession"],
                 "Resource": sessions,
             },
+            *(database.may_connect("administrator") for database in databases),
         )
 
 

@@ -1,9 +1,11 @@
 """Machines of one application, in several zones, without public address or password."""
 
+from collections.abc import Sequence
+
 import pulumi
 import pulumi_aws as aws
 
-from hdsstack.components.aws.policy import trust_of_machines
+from hdsstack.components.aws.machine_role import MachineRole
 from hdsstack.components.aws.site import Site
 from hdsstack.components.contract import ApplicationMachinesArgs
 from hdsstack.components.part import BACKED, Part
@@ -12,7 +14,6 @@ from hdsstack.components.part import BACKED, Part
 _SUPPORTED_IMAGE = (
     "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 )
-_SESSIONS = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
 
 
 class ApplicationMachines(Part):
@@ -24,6 +25,7 @@ class ApplicationMachines(Part):
         args: ApplicationMachinesArgs,
         *,
         site: Site,
+        uses: Sequence[Part],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, site.account, opts)
@@ -33,7 +35,7 @@ class ApplicationMachines(Part):
         self.tags = site.account.tags(args.data_class, "3 4", **BACKED, **self.patched)
         self.group = site.network.groups["application"]
         self.template = self._template()
-        self.profile = self._profile()
+        self.profile = MachineRole(f"{name}-role", site=site, parent=self, uses=uses).profile
         subnets = site.network.of("application")
         self.ids = [self._machine(rank, subnets[rank % len(subnets)]) for rank in range(args.count)]
         self._patches()
@@ -53,25 +55,6 @@ class ApplicationMachines(Part):
             tags=self.holder.tags("technical", "3", **self.patched),
             opts=self.here(),
         )
-
-    def _profile(self) -> pulumi.Output[str]:
-        role = aws.iam.Role(
-            f"{self.name}-role",
-            assume_role_policy=trust_of_machines(),
-            tags=self.holder.tags("technical", "3 5"),
-            opts=self.here(),
-        )
-        aws.iam.RolePolicyAttachment(
-            f"{self.name}-sessions", role=role.name, policy_arn=_SESSIONS, opts=self.here()
-        )
-        profile = aws.iam.InstanceProfile(
-            f"{self.name}-profile",
-            role=role.name,
-            tags=self.holder.tags("technical", "3 5"),
-            opts=self.here(),
-        )
-        made: pulumi.Output[str] = profile.name
-        return made
 
     def _machine(self, rank: int, subnet: pulumi.Output[str]) -> pulumi.Output[str]:
         encrypted = {"encrypted": True, "kms_key_id": self.key, "volume_type": "gp3"}

@@ -54,4 +54,11 @@ class FileStore(Part):
                 opts=self.here(),
             )
         self.restored = {"EFS": self.arn}
+        self.reached = [
+            {
+                "Effect": "Allow",
+                "Action": ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+                "Resource": self.arn,
+            }
+        ]
         self.register_outputs({"arn": self.arn})

@@ -1,5 +1,7 @@
 """A PostgreSQL database in two zones, closed to all but the application."""
 
+from collections.abc import Mapping
+
 import pulumi
 import pulumi_aws as aws
 
@@ -75,7 +77,20 @@ class HealthDatabase(Part):
         self.arn: pulumi.Output[str] = database.arn
         self.measured = {"DBInstanceIdentifier": self.identifier}
         self.restored = {"RDS": self.arn}
+        self.users = pulumi.Output.concat(
+            f"arn:aws:rds-db:{site.account.args.region}:{site.account.args.account}:dbuser:",
+            database.resource_id,
+        )
+        self.reached = [self.may_connect("application")]
         self.register_outputs({"arn": self.arn})
+
+    def may_connect(self, user: str) -> Mapping[str, object]:
+        """The right to sign in as one user of the database, with a token instead of a password."""
+        return {
+            "Effect": "Allow",
+            "Action": "rds-db:connect",
+            "Resource": pulumi.Output.concat(self.users, "/", user),
+        }
 
     def _subnets(self, site: Site) -> pulumi.Output[str]:
         group = aws.rds.SubnetGroup(

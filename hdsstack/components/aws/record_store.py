@@ -27,6 +27,14 @@ class RecordStore(Part):
         self.arn = bucket.arn
         self.traced = {"objects": bucket.arn}
         self.restored = {"S3": bucket.arn}
+        self.reached = [
+            {
+                "Effect": "Allow",
+                "Action": ["s3:GetObject", "s3:PutObject"],
+                "Resource": pulumi.Output.concat(bucket.arn, "/*"),
+            },
+            {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": bucket.arn},
+        ]
         self.register_outputs({"arn": self.arn})
 
 

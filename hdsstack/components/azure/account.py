@@ -64,6 +64,10 @@ class Account(Holder):
         self.redundancy = "GeoRedundant" if pair else "ZoneRedundant"
         self.register_outputs({"group": self.group})
 
+    def role(self, definition: str) -> str:
+        """The id of one of Azure's own roles in this subscription."""
+        return f"{self.scope}/providers/Microsoft.Authorization/roleDefinitions/{definition}"
+
     def stable_id(self, *parts: str) -> str:
         """A GUID of this account that is the same at each run: role assignments need one."""
         words = (self.args.account, self.args.establishment, self.args.environment, *parts)

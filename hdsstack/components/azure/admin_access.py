@@ -1,8 +1,11 @@
 """Administration by recorded sessions: named persons, no public address, no open port."""
 
+from collections.abc import Sequence
+
 import pulumi
 import pulumi_azure_native as azure
 
+from hdsstack.components.azure.health_database import HealthDatabase
 from hdsstack.components.azure.site import Site
 from hdsstack.components.contract import AdminAccessArgs
 from hdsstack.components.part import Part
@@ -23,9 +26,11 @@ class AdminAccess(Part):
         args: AdminAccessArgs,
         *,
         site: Site,
+        databases: Sequence[HealthDatabase],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, site.account, opts)
+        self.site = site
         account = site.account
         bastion = azure.network.BastionHost(
             f"{name}-bastion",
@@ -55,10 +60,23 @@ class AdminAccess(Part):
                     scope=account.group_id,
                     principal_id=person,
                     principal_type="User",
-                    role_definition_id=(
-                        f"{account.scope}/providers/Microsoft.Authorization/roleDefinitions/"
-                        f"{definition}"
-                    ),
+                    role_definition_id=account.role(definition),
                     opts=self.here(),
                 )
+            for database in databases:
+                self._administers(database, person, rank)
         self.register_outputs({})
+
+    def _administers(self, database: HealthDatabase, person: str, rank: int) -> None:
+        """Passwords are off: persons sign in with their own identity, or nobody does."""
+        account = self.site.account
+        azure.dbforpostgresql.AdministratorsMicrosoftEntra(
+            f"{self.name}-{rank}-{database.name}",
+            object_id=person,
+            principal_name=person,
+            principal_type="User",
+            tenant_id=account.args.tenant,
+            server_name=database.server,
+            resource_group_name=account.group,
+            opts=self.here(after=[database]),
+        )

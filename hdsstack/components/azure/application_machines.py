@@ -1,10 +1,12 @@
 """Machines of one application, in several zones, without public address or password."""
 
 import ipaddress
+from collections.abc import Sequence
 
 import pulumi
 import pulumi_azure_native as azure
 
+from hdsstack.components.azure.machine_identity import MachineIdentity
 from hdsstack.components.azure.site import Site
 from hdsstack.components.contract import ApplicationMachinesArgs
 from hdsstack.components.part import BACKED, Part
@@ -26,6 +28,7 @@ class ApplicationMachines(Part):
         args: ApplicationMachinesArgs,
         *,
         site: Site,
+        uses: Sequence[Part],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, site.account, opts)
@@ -33,6 +36,7 @@ class ApplicationMachines(Part):
         self.site = site
         self.tags = site.account.tags(args.data_class, "3 4", **BACKED)
         self.disks = self._disk_encryption()
+        self.identity = MachineIdentity(f"{name}-identity", site=site, parent=self, uses=uses).id
         subnet = ipaddress.ip_network(site.network.plan.of("application")[0].range)
         self.addresses = [
             str(subnet.network_address + _FIRST_ADDRESS + rank) for rank in range(args.count)
@@ -104,7 +108,11 @@ class ApplicationMachines(Part):
                 "security_type": "TrustedLaunch",
                 "uefi_settings": {"secure_boot_enabled": True, "v_tpm_enabled": True},
             },
-            identity={"type": "SystemAssigned"},
+            # Its own identity signs persons in; the assigned one reaches the stores.
+            identity={
+                "type": "SystemAssigned, UserAssigned",
+                "user_assigned_identities": [self.identity],
+            },
             tags=self.tags,
             opts=self.kept(),
         )

@@ -76,9 +76,7 @@ class DataBackups(Part):
             scope=account.group_id,
             principal_id=account.principal,
             principal_type="ServicePrincipal",
-            role_definition_id=(
-                f"{account.scope}/providers/Microsoft.Authorization/roleDefinitions/{role}"
-            ),
+            role_definition_id=account.role(role),
             opts=self.here(),
         )
 

@@ -10,6 +10,8 @@ from hdsstack.components.part import BACKED, Part
 
 _DELETED_DAYS = 35
 _SHARE = "files"
+# "Storage File Data SMB Share Contributor".
+_CONTRIBUTOR = "0c867c2a-1d8c-454a-a3db-ab2ea1bdc8bb"
 
 
 class FileStore(Part):
@@ -61,5 +63,6 @@ class FileStore(Part):
         site.network.names.endpoint(name, store.id, "file", parent=self, zone="files")
         self.traced = {"files": pulumi.Output.concat(store.id, "/fileServices/default")}
         account_name = site.account.called_uniquely("storage-account", name)
+        self.reached = [{"scope": store.id, "role": _CONTRIBUTOR}]
         self.restored = {f"files/{account_name}/{_SHARE}": store.id}
         self.register_outputs({"id": self.id})

@@ -73,6 +73,7 @@ class HealthDatabase(Part):
             opts=self.kept(after=[site.keys]),
         )
         self.id: pulumi.Output[str] = database.id
+        self.server: pulumi.Output[str] = database.name
         self._parameters(database, site)
         site.logs.trace(self, name, database.id)
         self.measured = {"database": self.id}

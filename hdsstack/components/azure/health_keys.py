@@ -65,10 +65,7 @@ class HealthKeys(Part):
             scope=vault.id,
             principal_id=account.principal,
             principal_type="ServicePrincipal",
-            role_definition_id=(
-                f"{account.scope}/providers/Microsoft.Authorization/roleDefinitions/"
-                f"{_ENCRYPTION_USER}"
-            ),
+            role_definition_id=account.role(_ENCRYPTION_USER),
             opts=self.here(),
         )
         self.register_outputs({"vault": self.vault})

@@ -11,6 +11,8 @@ from hdsstack.components.part import BACKED, Part
 # Point-in-time restore needs deleted objects to be kept longer than it reaches back.
 _RESTORE_DAYS = 35
 _DELETED_DAYS = 36
+# "Storage Blob Data Contributor".
+_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe"
 
 
 class RecordStore(Part):
@@ -45,6 +47,7 @@ class RecordStore(Part):
         site.network.names.endpoint(name, store.id, "blob", parent=self)
         self.traced = {"objects": pulumi.Output.concat(store.id, "/blobServices/default")}
         self.restored = {"blobs": store.id}
+        self.reached = [{"scope": store.id, "role": _CONTRIBUTOR}]
         self.register_outputs({"id": self.id})
 
     def _history(self, store: azure.storage.StorageAccount, site: Site) -> None:

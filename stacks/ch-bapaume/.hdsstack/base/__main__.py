@@ -240,6 +240,7 @@ osiris_application = ApplicationMachines(
         data_class=data_class,
     ),
     site=site,
+    uses=[osiris_database, osiris_records, osiris_files],
 )
 osiris_entry = EntryPoint(
     "osiris-entry",
@@ -265,6 +266,7 @@ AdminAccess(
         ),
     ),
     site=site,
+    databases=[osiris_database],
 )
 
 # Who did what, in every region, and every read and write of health data (HDS-LOG-001, HDS-LOG-002).

@@ -350,6 +350,7 @@ easily_application = ApplicationMachines(
         data_class=data_class,
     ),
     site=site,
+    uses=[easily_database, easily_records, easily_files],
 )
 easily_entry = EntryPoint(
     "easily-entry",
@@ -375,6 +376,7 @@ AdminAccess(
         ),
     ),
     site=site,
+    databases=[easily_database],
 )
 
 # Who did what, in every region, and every read and write of health data (HDS-LOG-001, HDS-LOG-002).

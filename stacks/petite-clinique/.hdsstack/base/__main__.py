@@ -230,6 +230,7 @@ dpi_application = ApplicationMachines(
         data_class=data_class,
     ),
     site=site,
+    uses=[dpi_database, dpi_records, dpi_files],
 )
 dpi_entry = EntryPoint(
     "dpi-entry",
@@ -254,6 +255,7 @@ AdminAccess(
         ),
     ),
     site=site,
+    databases=[dpi_database],
 )
 
 # Who did what, in every region, and every read and write of health data (HDS-LOG-001, HDS-LOG-002).
