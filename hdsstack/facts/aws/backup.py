@@ -1,13 +1,13 @@
 """AWS Backup: vaults and their locks, plans, what they cover, restore tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import inf
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.keys import keyed_encryption
 from hdsstack.facts.aws.place import region_of
 from hdsstack.facts.aws.schedules import minutes
-from hdsstack.facts.aws.selection import takes
+from hdsstack.facts.aws.selection import SELECTION, candidates, takes
 from hdsstack.facts.aws.vaults import VAULT, VAULT_TYPES, locked, undeletable, vault_open
 from hdsstack.model.facts import (
     NEVER,
@@ -26,7 +26,6 @@ from hdsstack.model.values import Found, Text, Unknown, dig
 from hdsstack.planning.schedule import DAY_MINUTES
 
 PLAN = "aws:backup/plan:Plan"
-SELECTION = "aws:backup/selection:Selection"
 # Read by the readers of vaults, plans and stores.
 JOINED = (
     SELECTION,
@@ -126,7 +125,7 @@ def coverage(store: Resource, graph: ResourceGraph) -> tuple[Coverage, ...] | Un
     """Every plan of this graph that backs a store up; Unknown where only an output could tell."""
     found: list[Coverage] = []
     unsure: Unknown | None = None
-    for selection in graph.of(SELECTION):
+    for selection in candidates(store, graph):
         answer = takes(selection, store, graph)
         if isinstance(answer, Unknown):
             unsure = answer
@@ -255,22 +254,28 @@ def air_gapped_vault(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     )
 
 
-def _plan_rules(graph: ResourceGraph) -> Iterator[tuple[Resource, str]]:
+def _writers(graph: ResourceGraph) -> Mapping[str, list[tuple[Resource, str]]]:
+    """Per vault: the rules that write into it."""
+    found: dict[str, list[tuple[Resource, str]]] = {}
     for plan in graph.of(PLAN):
-        rules = _rules(plan)
-        yield from ((plan, rule) for rule in rules) if isinstance(rules, list) else ()
+        for rule in _listed_rules(plan):
+            vault = graph.target(plan.get(f"{rule}.targetVaultName"), plan, "rules", VAULT)
+            if isinstance(vault, Resource):
+                found.setdefault(vault.urn, []).append((plan, rule))
+    return found
 
 
-def _writes_into(plan: Resource, rule: str, vault: Resource, graph: ResourceGraph) -> bool:
-    return graph.target(plan.get(f"{rule}.targetVaultName"), plan, "rules", VAULT) is vault
+def _receivers(graph: ResourceGraph) -> frozenset[str]:
+    """The vaults that a plan writes or copies into, or that its rules depend on."""
+    found: set[str] = set()
+    for plan in graph.of(PLAN):
+        found |= {*_vaults(plan, _listed_rules(plan), graph), *plan.reach.get("rules", ())}
+    return frozenset(found)
 
 
 def _receives(vault: Resource, graph: ResourceGraph) -> bool:
     """Whether a plan of this graph writes or copies into the vault, or no plan is in sight."""
-    plans = list(graph.of(PLAN))
-    named = any(vault.urn in _vaults(p, r, graph) for p in plans if (r := _listed_rules(p)))
-    reached = any(vault.urn in p.reach.get("rules", ()) for p in plans)
-    return named or reached or not plans
+    return vault.urn in graph.derived(_receivers) or not any(graph.of(PLAN))
 
 
 def _listed_rules(plan: Resource) -> list[str]:
@@ -280,8 +285,8 @@ def _listed_rules(plan: Resource) -> list[str]:
 
 def _copied_to_locked(vault: Resource, graph: ResourceGraph) -> Seen[bool] | None:
     """True where every rule that writes into the vault copies into a locked one."""
-    rules = [(p, r) for p, r in _plan_rules(graph) if _writes_into(p, r, vault, graph)]
-    if rules and all(_copies_to_locked(p, r, graph) for p, r in rules):
+    rules = graph.derived(_writers).get(vault.urn, ())
+    if rules and all(_copies_to_locked(plan, rule, graph) for plan, rule in rules):
         return Seen(value=True, at="rules", on=vault.urn)
     return None
 

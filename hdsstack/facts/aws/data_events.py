@@ -3,12 +3,22 @@
 Source: AWS CloudTrail user guide, "Logging data events", both kinds of selectors, read 2026-11.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hdsstack.facts.aws.place import region_of
 from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, dig
+from hdsstack.model.values import (
+    ABSENT,
+    Found,
+    Ref,
+    Text,
+    Unknown,
+    Value,
+    dig,
+    refs_in,
+    unknowns_in,
+)
 
 TRAIL = "aws:cloudtrail/trail:Trail"
 EVENT_STORE = "aws:cloudtrail/eventDataStore:EventDataStore"
@@ -37,6 +47,41 @@ def traced_by(trail: Resource, bucket: Resource, graph: ResourceGraph) -> Traced
     if unsure is not None and (found.part or found.unsure is not None):
         return Traced(unsure=unsure)
     return found
+
+
+def speaking_of(bucket: Resource, graph: ResourceGraph) -> Iterator[Resource]:
+    """The trails whose selectors name a bucket, or could."""
+    index = graph.derived(_mentions)
+    names = (f"name:{arn.rsplit(':', 1)[-1]}" for arn in _arns(bucket))
+    found = [one for key in ("", bucket.urn, *names) for one in index.get(key, ())]
+    yield from dict.fromkeys(found)
+
+
+def _mentions(graph: ResourceGraph) -> Mapping[str, list[Resource]]:
+    """Trails by the URN and the name of each bucket that they name; under "" those of any."""
+    found: dict[str, list[Resource]] = {}
+    for trail in graph.of(TRAIL, EVENT_STORE):
+        for key in _keys(trail):
+            found.setdefault(key, []).append(trail)
+    return found
+
+
+def _keys(trail: Resource) -> set[str]:
+    """The buckets that the selectors of a trail name; "" where they could name any."""
+    basic, advanced = trail.get("eventSelectors"), trail.get("advancedEventSelectors")
+    if advanced is not ABSENT or next(unknowns_in(basic), None) is not None:
+        return {""}
+    values = [
+        value
+        for selector in _list(basic)
+        for resource in _list(dig(selector, "dataResources"))
+        for value in _list(dig(resource, "values"))
+    ]
+    literals = {value for value in values if isinstance(value, str)}
+    if any(not value.startswith("arn:aws:s3:::") or value in _EVERY_BUCKET for value in literals):
+        return {""}
+    names = {f"name:{value.removeprefix('arn:aws:s3:::').split('/')[0]}" for value in literals}
+    return names | {ref.urn for value in values for ref in refs_in(value)}
 
 
 def together(found: "Iterator[Traced] | list[Traced]") -> Traced:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.backup import coverage, with_own
 from hdsstack.facts.aws.keys import key_owner
+from hdsstack.facts.aws.links import of_region
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.protection import pulumi_guard
 from hdsstack.facts.aws.snapshot_policies import snapshots
@@ -46,7 +47,7 @@ def _owner(
         return Seen(KeyOwner.NOBODY, encrypted.at, encrypted.on, encrypted.default)
     if resource.has(key):
         return key_owner(resource, key, graph)
-    for default in _same_region(resource, graph, _DEFAULT_KEY):
+    for default in of_region(resource, graph, _DEFAULT_KEY):
         return key_owner(default, "keyArn", graph)
     return key_owner(resource, key, graph)
 
@@ -55,15 +56,8 @@ def default_on(resource: Resource, graph: ResourceGraph) -> bool:
     """Whether the program encrypts new disks by default in the resource's region."""
     return any(
         setting.flag("enabled", default=True).value is True
-        for setting in _same_region(resource, graph, _BY_DEFAULT)
+        for setting in of_region(resource, graph, _BY_DEFAULT)
     )
-
-
-def _same_region(resource: Resource, graph: ResourceGraph, kind: str) -> Iterator[Resource]:
-    here = region_of(resource, graph).value
-    for setting in graph.of(kind):
-        if region_of(setting, graph).value == here:
-            yield setting
 
 
 def machine_disks(

@@ -1,12 +1,41 @@
-"""Links that a list of references makes."""
+"""Links that a list of references makes, and settings that hold for a whole region."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from hdsstack.facts.aws.place import region_of
 from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.values import Unknown
 
 
 def listing(target: Resource, graph: ResourceGraph, path: str, *types: str) -> Iterator[Resource]:
     """The resources of `types` whose list at `path` names `target`."""
-    for resource in graph.of(*types):
-        if target in graph.linked_all(resource, path, target.type).resources:
-            yield resource
+    for kind in types:
+        yield from graph.derived(_listed, kind, path, target.type).get(target.urn, ())
+
+
+def _listed(
+    graph: ResourceGraph, kind: str, path: str, wanted: str
+) -> Mapping[str, list[Resource]]:
+    """For resources of one type: what their lists name, and who names it."""
+    found: dict[str, list[Resource]] = {}
+    for resource in graph.of(kind):
+        for target in graph.linked_all(resource, path, wanted).resources:
+            found.setdefault(target.urn, []).append(resource)
+    return found
+
+
+def of_region(resource: Resource, graph: ResourceGraph, kind: str) -> tuple[Resource, ...]:
+    """The resources of one type in the same known region as a resource: settings of an account."""
+    here = region_of(resource, graph).value
+    if isinstance(here, Unknown):
+        return ()
+    return tuple(graph.derived(_by_region, kind).get(here, ()))
+
+
+def _by_region(graph: ResourceGraph, kind: str) -> Mapping[str, list[Resource]]:
+    found: dict[str, list[Resource]] = {}
+    for resource in graph.of(kind):
+        region = region_of(resource, graph).value
+        if not isinstance(region, Unknown):
+            found.setdefault(region, []).append(resource)
+    return found

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.backup import coverage, with_own
 from hdsstack.facts.aws.disks import INSTANCE, machine_disks, template_disks
+from hdsstack.facts.aws.links import of_region
 from hdsstack.facts.aws.patching import patched
-from hdsstack.facts.aws.place import data_class_of, region_of
+from hdsstack.facts.aws.place import data_class_of
 from hdsstack.facts.aws.secret_values import script_in_clear
 from hdsstack.facts.aws.snapshot_policies import snapshots
 from hdsstack.model.facts import ClearSecret, Fact, Machine, Service, Store, StoreKind
@@ -217,9 +218,8 @@ def _metadata(
 
 def _default_metadata(machine: Resource, graph: ResourceGraph) -> Seen[bool]:
     """The account's default for that region, where the program sets it."""
-    here = region_of(machine, graph).value
-    for setting in graph.of(_METADATA_DEFAULTS):
-        if region_of(setting, graph).value == here and setting.get("httpTokens") == "required":
+    for setting in of_region(machine, graph, _METADATA_DEFAULTS):
+        if setting.get("httpTokens") == "required":
             return setting.says(value=True, at="httpTokens")
     return Seen(value=False, at="metadataOptions.httpTokens", on=machine.urn, default=True)
 

@@ -1,7 +1,7 @@
 """Whether reads and writes of a bucket leave a trace, and whether a bucket receives traces."""
 
 from hdsstack.facts.aws.buckets import belonging
-from hdsstack.facts.aws.data_events import EVENT_STORE, TRAIL, together, traced_by
+from hdsstack.facts.aws.data_events import TRAIL, speaking_of, together, traced_by
 from hdsstack.model.facts import Claims
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -22,7 +22,7 @@ def traced(bucket: Resource, graph: ResourceGraph) -> Claims:
 
 
 def _by_trails(bucket: Resource, graph: ResourceGraph) -> Seen[bool]:
-    trails = [(trail, traced_by(trail, bucket, graph)) for trail in graph.of(TRAIL, EVENT_STORE)]
+    trails = [(trail, traced_by(trail, bucket, graph)) for trail in speaking_of(bucket, graph)]
     whole = together([found for _, found in trails])
     if whole.reads and whole.writes:
         return Seen(value=True, on=bucket.urn)

@@ -1,7 +1,5 @@
 """Whether machines are patched by a plan of Systems Manager that the program holds."""
 
-from collections.abc import Iterator
-
 from hdsstack.facts.aws.place import tags_of
 from hdsstack.model.facts import Claims
 from hdsstack.model.graph import Resource, ResourceGraph
@@ -30,25 +28,23 @@ JOINED = (
 
 def patched(machine: Resource, graph: ResourceGraph) -> Claims:
     """True where a scheduled patch run targets the machine, by id or by tag."""
-    for run in _runs(graph):
-        if any(_hits(target, machine, graph) for target in _targets(run, graph)):
-            return (Seen(value=True, at="targets", on=machine.urn),)
+    if any(_hits(target, machine, graph) for target in graph.derived(_targets)):
+        return (Seen(value=True, at="targets", on=machine.urn),)
     why = message(N_("no scheduled patch run of this stack targets the machine"))
     return (Seen(value=False, on=machine.urn, why=why),)
 
 
-def _runs(graph: ResourceGraph) -> Iterator[Resource]:
-    for kind, path in ((_ASSOCIATION, "name"), (_TASK, "taskArn")):
-        yield from (one for one in graph.of(kind) if one.get(path) in _DOCUMENTS)
+def _targets(graph: ResourceGraph) -> tuple[Value, ...]:
+    """What the patch runs of the stack target."""
+    runs = [one for one in graph.of(_ASSOCIATION) if one.get("name") in _DOCUMENTS]
+    tasks = [one for one in graph.of(_TASK) if one.get("taskArn") in _DOCUMENTS]
+    holders = [*runs, *tasks, *(graph.of(_TARGET) if tasks else ())]
+    return tuple(target for holder in holders for target in _listed(holder))
 
 
-def _targets(run: Resource, graph: ResourceGraph) -> Iterator[Value]:
-    items = run.items("targets")
-    yield from () if isinstance(items, Unknown) else items
-    for target in graph.of(_TARGET):
-        inner = target.items("targets")
-        if run.type == _TASK and not isinstance(inner, Unknown):
-            yield from inner
+def _listed(holder: Resource) -> list[Value]:
+    items = holder.items("targets")
+    return [] if isinstance(items, Unknown) else items
 
 
 def _hits(target: Value, machine: Resource, graph: ResourceGraph) -> bool:

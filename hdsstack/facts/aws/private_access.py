@@ -15,12 +15,9 @@ def endpoint_claims(resource: Resource, graph: ResourceGraph, service: str) -> C
     Where the graph makes no endpoint at all nobody can tell: another stack may hold them, as many
     landing zones do.
     """
-    for endpoint in graph.of(_ENDPOINT):
-        said = _names(endpoint, service)
-        if said is True:
-            return (endpoint.says(value=True, at="serviceName"),)
-        if isinstance(said, Unknown):
-            return (Seen(said, "serviceName", endpoint.urn),)
+    found = graph.derived(_endpoint, service)
+    if found is not None:
+        return (found,)
     if not any(graph.of(_ENDPOINT)):
         missing = Unknown("no private endpoint is made in this stack; another stack may hold it")
         return (Seen(missing, "", resource.urn),)
@@ -28,6 +25,15 @@ def endpoint_claims(resource: Resource, graph: ResourceGraph, service: str) -> C
         N_("no private endpoint of {service} in the network of this stack"), service=service
     )
     return (Seen(value=False, on=resource.urn, why=why),)
+
+
+def _endpoint(graph: ResourceGraph, service: str) -> Seen[bool] | None:
+    """The first endpoint of a service, or one that could be."""
+    for endpoint in graph.of(_ENDPOINT):
+        said = _names(endpoint, service)
+        if said is not False:
+            return Seen(said, "serviceName", endpoint.urn)
+    return None
 
 
 def _names(endpoint: Resource, service: str) -> bool | Unknown:

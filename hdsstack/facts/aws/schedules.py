@@ -1,6 +1,7 @@
 """How often a schedule of AWS fires, and the restore tests that AWS Backup runs on one."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from hdsstack.facts import facts_of
 from hdsstack.model.facts import Fact, RestoreTest
@@ -9,6 +10,7 @@ from hdsstack.model.values import Unknown
 from hdsstack.planning.schedule import longest_interval
 
 
+@cache
 def minutes(expression: str) -> float | Unknown:
     """The longest time between two runs of a schedule, in minutes."""
     found = longest_interval(expression)

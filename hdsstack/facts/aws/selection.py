@@ -5,12 +5,14 @@ Source: AWS Backup developer guide, "Assigning resources" and API_BackupSelectio
 and a selection that names nothing takes everything that is supported.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from hdsstack.facts.aws.place import region_of, tags_of
 from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.values import Ref, Text, Unknown, Value
+from hdsstack.model.values import Ref, Text, Unknown, Value, dig, refs_in
 
 # The types that AWS Backup supports, with the service and the resource part of their ARN.
 SUPPORTED = {
@@ -30,6 +32,7 @@ SUPPORTED = {
     "aws:redshift/cluster:Cluster": ("redshift", "cluster:"),
     "aws:timestreamwrite/table:Table": ("timestream", "table/"),
 }
+SELECTION = "aws:backup/selection:Selection"
 _ARN_PARTS = 6
 _RESOURCE_TAG = "aws:ResourceTag/"
 
@@ -47,6 +50,72 @@ def takes(selection: Resource, store: Resource, graph: ResourceGraph) -> Answer:
             _opposite(_listed(selection, "notResources", store, graph)),
         )
     )
+
+
+def candidates(store: Resource, graph: ResourceGraph) -> Iterator[Resource]:
+    """The selections that could take a store: those that name it, its tags, or a pattern."""
+    index = graph.derived(_index)
+    tags = tags_of(store, graph)
+    found = [*index.open, *index.by_urn.get(store.urn, ())]
+    if isinstance(tags, Unknown):
+        found += index.tagged
+    else:
+        for key, value in tags.items():
+            hidden = isinstance(value, Unknown | Ref | Text)
+            found += (
+                index.by_key.get(key, ()) if hidden else index.by_tag.get((key, str(value)), ())
+            )
+    yield from dict.fromkeys(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Selections by what they take: a resource, a tag; `open` may take anything."""
+
+    open: list[Resource]
+    tagged: list[Resource]
+    by_urn: Mapping[str, list[Resource]]
+    by_tag: Mapping[tuple[str, str], list[Resource]]
+    by_key: Mapping[str, list[Resource]]
+
+
+def _index(graph: ResourceGraph) -> _Index:
+    index = _Index([], [], defaultdict(list), defaultdict(list), defaultdict(list))
+    for selection in graph.of(SELECTION):
+        urns, pairs, wide = _named(selection, graph)
+        if wide:
+            index.open.append(selection)
+            continue
+        for urn in urns:
+            index.by_urn[urn].append(selection)
+        for pair in pairs:
+            index.by_tag[pair].append(selection)
+            index.by_key[pair[0]].append(selection)
+        if pairs:
+            index.tagged.append(selection)
+    return index
+
+
+def _named(
+    selection: Resource, graph: ResourceGraph
+) -> tuple[set[str], set[tuple[str, str]], bool]:
+    """The URNs and tags that a selection names, and whether it could take more than those."""
+    listed, tags = selection.items("resources"), selection.items("selectionTags")
+    if isinstance(listed, Unknown) or isinstance(tags, Unknown) or not (listed or tags):
+        return set(), set(), True
+    urns: set[str] = set()
+    for item in listed:
+        held = graph.named(item) if isinstance(item, str) and "*" not in item else None
+        refs = {ref.urn for ref in refs_in(item)}
+        if held is None and (not refs or any(_opaque(urn, graph) for urn in refs)):
+            return set(), set(), True
+        urns |= refs | ({held.urn} if held is not None else set())
+    pairs = {(dig(tag, "key"), dig(tag, "value")) for tag in tags if isinstance(tag, dict)}
+    if len(pairs) < len(tags) or not all(
+        isinstance(k, str) and isinstance(v, str) for k, v in pairs
+    ):
+        return set(), set(), True
+    return urns, {(str(k).removeprefix(_RESOURCE_TAG), str(v)) for k, v in pairs}, False
 
 
 def _named_or_tagged(selection: Resource, store: Resource, graph: ResourceGraph) -> Answer:
