@@ -92,6 +92,12 @@ class Establishment(Section):
         """Return the environment called `name`, or None."""
         return next((row for row in self.environments if row.name == name), None)
 
+    def environment_of(self, stack: str) -> str:
+        """Return the environment whose name ends the name of a Pulumi stack, else the first."""
+        names = [row.name for row in self.environments]
+        ends = (name for name in names if stack == name or stack.endswith(f"-{name}"))
+        return next(ends, names[0])
+
     def workload(self, name: str) -> Workload | None:
         """Return the workload called `name`, or None."""
         return next((row for row in self.workloads if row.name == name), None)
