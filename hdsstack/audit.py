@@ -16,6 +16,8 @@ from hdsstack.model.report import AppliedWaiver, Finding, RequirementStatus, Tar
 from hdsstack.model.settings import StackSettings
 from hdsstack.model.verdict import Control, Outcome, Verdict
 
+NO_SETTINGS = StackSettings()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -33,7 +35,7 @@ class Question:
     environment: str
     today: date
     establishment: Establishment | None = None
-    settings: StackSettings = StackSettings()
+    settings: StackSettings = NO_SETTINGS
     strict: bool = False
     select: tuple[str, ...] = ()
 
@@ -92,7 +94,7 @@ def _findings(question: Question, context: Context) -> Iterator[Finding]:
     for control in controls():
         if question.select and not control.id.startswith(question.select):
             continue
-        merged = _merge(control, _verdicts(control, context, stores))
+        merged = _merge(_verdicts(control, context, stores))
         for verdict in merged:
             yield _finding(control, verdict, question, context)
 
@@ -113,7 +115,8 @@ def _verdicts(control: Control, context: Context, stores: dict[str, Store]) -> I
             Outcome.FAIL,
             because=message(
                 N_(
-                    "the control itself failed ({error}); this is a defect of hdsstack, please report it"
+                    "the control itself failed ({error}); this is a defect of hdsstack, please "
+                    "report it"
                 ),
                 error=f"{type(error).__name__}: {error}",
             ),
@@ -138,8 +141,10 @@ def _answers(answer: object) -> list[Verdict]:
     return list(answer)  # type: ignore[call-overload,no-any-return]  # Answer is one or many
 
 
-def _merge(control: Control, verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """One verdict per resource, the worst; not-applicable once, and only where nothing else is said."""
+def _merge(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """One verdict per resource, the worst; not-applicable once, and only where nothing else is
+    said.
+    """
     worst: dict[str | None, Verdict] = {}
     aside: Verdict | None = None
     for verdict in verdicts:
@@ -189,7 +194,9 @@ def _finding(control: Control, verdict: Verdict, question: Question, context: Co
 def _waiver(
     control: Control, verdict: Verdict, resource: Resource | None, question: Question
 ) -> AppliedWaiver | None:
-    """The waiver that covers a failure or an unknown and has not ended; an ended one covers nothing."""
+    """The waiver that covers a failure or an unknown and has not ended; an ended one covers
+    nothing.
+    """
     if question.establishment is None or verdict.outcome not in (Outcome.FAIL, Outcome.UNKNOWN):
         return None
     for waiver in question.establishment.waivers:
@@ -204,7 +211,8 @@ def _waiver(
 def _requirements(findings: tuple[Finding, ...]) -> Iterator[RequirementStatus]:
     """Where each requirement stands, by what the controls that cover it have said.
 
-    A framework that the catalogue holds as a whole is told as a whole; of the others, what is cited.
+    A framework that the catalogue holds as a whole is told as a whole; of the others, what is
+    cited.
     """
     said: dict[str, dict[str, list[Finding]]] = {}
     for finding in findings:

@@ -103,7 +103,9 @@ def resolve(name: str, options: Options) -> Iterator[Target]:
         known = ", ".join(slugs(options.root)) or _("none")
         raise TargetError(
             _(
-                "{name}: no establishment and no folder of that name; establishments here: {known}; next: `hdsstack new {name}` makes it, or give a folder with a Pulumi.yaml"
+                "{name}: no establishment and no folder of that name; establishments here: "
+                "{known}; next: `hdsstack new {name}` makes it, or give a folder with a "
+                "Pulumi.yaml"
             ).format(name=name, known=known)
         )
     if (folder / "establishment.yaml").is_file() and not (folder / "Pulumi.yaml").is_file():

@@ -10,12 +10,15 @@
         at: {db: storageEncrypted}
 
 An input that is itself called `type` is written `type_`. Keys that start with `$` are resource
-options: $protect, $retain, $parent, $provider (names of other resources of the case), $ignore (list), $component (true: not custom), $external. Tags of values:
+options: $protect, $retain, $parent, $provider (names of other resources of the case), $ignore
+    (list), $component (true: not custom), $external. Tags of values:
 `!ref name.property`, `!text ["literal", !ref x.arn, "/*"]`, `!json {...}` (a document as a string),
 `!unknown`, `!secret value` (in the program), `!config value` (a secret from the configuration).
 Case keys: `configuration` (default: aws:region eu-west-3), `manifest` (fields laid over the sound
-sample manifest; absent: no manifest), `environment`, `backend`, `secrets_provider`, `expect` (name, or
-`"*"` for the establishment -> verdict; several accepted: a list; `silent`: no finding there), `at`, `sources: [recorded]` to leave
+sample manifest; absent: no manifest), `environment`, `backend`, `secrets_provider`, `expect`
+(name, or
+`"*"` for the establishment -> verdict; several accepted: a list; `silent`: no finding there),
+`at`, `sources: [recorded]` to leave
 out the state and preview forms of the case (or of the whole table, at its top).
 """
 
@@ -101,7 +104,7 @@ class Builder:
             found["outputs"] = {
                 "arn": self._output(name, "arn"),
                 "name": self._output(name, "name"),
-                **{k: v for k, v in found["inputs"].items() if k not in ("arn",)},
+                **{k: v for k, v in found["inputs"].items() if k != "arn"},
             }
         return found
 
@@ -122,7 +125,8 @@ class Builder:
                 ),
                 name,
             )
-            return f"/subscriptions/s/resourceGroups/g/providers/{kind.split(':')[1]}/{kind.split(':')[2]}/{physical}"
+            module, resource = kind.split(":")[1:]
+            return f"/subscriptions/s/resourceGroups/g/providers/{module}/{resource}/{physical}"
         for key in ("bucket", "identifier", "name"):
             if isinstance(spec.get(key), str):
                 return str(spec[key])

@@ -53,14 +53,17 @@ def _refuse_failed(found: dict[str, Any], name: str) -> None:
         if isinstance(one, dict) and one.get("severity") == "error":
             raise TargetError(
                 _(
-                    "{file}: the preview itself failed, so it holds only a part of the stack; next: mend the program and preview again"
+                    "{file}: the preview itself failed, so it holds only a part of the stack; "
+                    "next: mend the program and preview again"
                 ).format(file=name),
                 file=name,
             )
 
 
 def _unchanged_left_out(found: dict[str, Any], steps: list[Any]) -> tuple[Notice, ...]:
-    """A preview without --show-sames leaves out what does not change: the graph is a part of the stack."""
+    """A preview without --show-sames leaves out what does not change: the graph is a part of
+    the stack.
+    """
     summary = found.get("changeSummary")
     same = summary.get("same", 0) if isinstance(summary, dict) else 0
     shown = sum(1 for step in steps if isinstance(step, dict) and step.get("op") == "same")

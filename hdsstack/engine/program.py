@@ -4,6 +4,7 @@ An establishment's program runs in this process, in a thread and a context of it
 program runs in a process of its own, with its own interpreter, folder and time limit.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -132,9 +133,9 @@ def _run_worker(project: Project, timeout: float, entry: str | None) -> dict[str
     )
     os.close(write)
     try:
-        assert process.stdin is not None
-        process.stdin.write(json.dumps(job).encode() + b"\n")
-        process.stdin.close()
+        if process.stdin is not None:
+            process.stdin.write(json.dumps(job).encode() + b"\n")
+            process.stdin.close()
         return _answer(read, process, timeout)
     except BrokenPipeError:
         return _died(process, 0)
@@ -154,14 +155,15 @@ def _answer(read: int, process: "subprocess.Popen[bytes]", timeout: float) -> di
             if not chunk:
                 return _died(process, received.count(b"."))
             received += chunk
-            if chunk.endswith(b"\n") and received.count(b"\n") >= 2:
+            if chunk.endswith(b"\n") and received.count(b"\n") > 1:
                 found: dict[str, Any] = json.loads(received.split(b"\n", 1)[1])
                 return found
         elif process.poll() is not None:
             return _died(process, received.count(b"."))
         if time.monotonic() >= deadline:
             what = _(
-                "it was still running after {seconds:g} s; next: give it longer with --timeout, or find what it waits for"
+                "it was still running after {seconds:g} s; next: give it longer with --timeout, "
+                "or find what it waits for"
             ).format(seconds=timeout)
             return {
                 "error": {"what": what, "file": None, "line": None, "after": received.count(b".")}
@@ -181,10 +183,8 @@ def _died(process: "subprocess.Popen[bytes]", after: int) -> dict[str, Any]:
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
     """End the program and all that it started."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

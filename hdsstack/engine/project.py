@@ -1,4 +1,6 @@
-"""A Pulumi project as its files describe it: entry point, stack, configuration, backend, interpreter."""
+"""A Pulumi project as its files describe it: entry point, stack, configuration, backend,
+interpreter.
+"""
 
 import json
 import sys
@@ -66,7 +68,8 @@ def open_project(folder: Path, stack: str | None, overrides: Mapping[str, str]) 
     if name != "python":
         raise TargetError(
             _(
-                "{file}: the runtime is {seen}; only Python programs can be read; next: check its state (--state) or preview (--preview) instead"
+                "{file}: the runtime is {seen}; only Python programs can be read; next: check "
+                "its state (--state) or preview (--preview) instead"
             ).format(file="Pulumi.yaml", seen=name or _("missing")),
             file="Pulumi.yaml",
         )
@@ -96,7 +99,8 @@ def _project_file(folder: Path) -> dict[str, object]:
             return _read_yaml(folder / name, name)
     raise TargetError(
         _(
-            "{folder}: no Pulumi.yaml here; wanted the slug of an establishment or a folder with a Pulumi Python program; next: `hdsstack new` makes an establishment"
+            "{folder}: no Pulumi.yaml here; wanted the slug of an establishment or a folder "
+            "with a Pulumi Python program; next: `hdsstack new` makes an establishment"
         ).format(folder=folder.name or "."),
     )
 
@@ -172,6 +176,8 @@ def _configuration(
         else:
             values[full] = _as_text(value)
     values.update({_full(project, key): value for key, value in overrides.items()})
+    # What the command line gives stands in no file: it is as secret as the user keeps it.
+    secret += [_full(project, key) for key in overrides]
     return Configuration(values=values, secret_keys=tuple(secret))
 
 

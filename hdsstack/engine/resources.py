@@ -89,7 +89,7 @@ def resource_of(found: Mapping[str, Json]) -> Resource:
     """
     urn, token = found.get("urn"), found.get("type")
     if not isinstance(urn, str) or not isinstance(token, str):
-        raise ValueError("a resource has no urn or no type")
+        raise ValueError("a resource has no urn or no type")  # noqa: TRY004 - of the file, not ours
     return Resource(
         urn=urn,
         type=normal(token),

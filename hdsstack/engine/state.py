@@ -50,7 +50,8 @@ def parse(text: str, name: str) -> dict[str, Any]:
 def not_a(name: str, wanted: str, why: str) -> TargetError:
     """The error of a file that is something else."""
     said = _(
-        "{file}: this is not {wanted} ({why}); next: `pulumi stack export --file state.json` or `pulumi preview --json > preview.json`"
+        "{file}: this is not {wanted} ({why}); next: `pulumi stack export --file "
+        "state.json` or `pulumi preview --json > preview.json`"
     )
     return TargetError(said.format(file=name, wanted=wanted, why=why), file=name)
 
@@ -76,6 +77,6 @@ def project_and_stack(urns: list[str]) -> tuple[str, str]:
     """Project and stack as the first URN tells them."""
     for urn in urns:
         parts = urn.removeprefix("urn:pulumi:").split("::")
-        if len(parts) >= 4:
+        if len(parts) > len(("stack", "project", "type")):
             return parts[1], parts[0]
     return "unknown", "unknown"

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 _VERSION = re.compile(r"^v\d{8}(preview|privatepreview|alpha|beta)?$")
 
-# azure-native 2 kept these types in other modules than azure-native 3 (its migration guide, read 2026-11).
+# azure-native 2 kept these types in other modules than azure-native 3 (its migration guide, read
+# 2026-11).
 _MOVED = {
     "azure-native:network:PrivateZone": "azure-native:privatedns:PrivateZone",
     "azure-native:network:PrivateRecordSet": "azure-native:privatedns:PrivateRecordSet",
@@ -28,7 +29,9 @@ _MOVED = {
     "azure-native:insights:Component": "azure-native:applicationinsights:Component",
     "azure-native:insights:DiagnosticSetting": "azure-native:monitor:DiagnosticSetting",
     "azure-native:insights:PrivateLinkScope": "azure-native:monitor:PrivateLinkScope",
-    "azure-native:insights:PrivateLinkScopedResource": "azure-native:monitor:PrivateLinkScopedResource",
+    "azure-native:insights:PrivateLinkScopedResource": (
+        "azure-native:monitor:PrivateLinkScopedResource"
+    ),
     "azure-native:insights:MetricAlert": "azure-native:monitor:MetricAlert",
     "azure-native:insights:ActivityLogAlert": "azure-native:monitor:ActivityLogAlert",
     "azure-native:insights:ActionGroup": "azure-native:monitor:ActionGroup",
@@ -50,10 +53,10 @@ _SAME_MODULE = {
 @lru_cache(maxsize=4096)
 def normal(token: str) -> str:
     """The normalised token: `azure-native:storage/v20220901:StorageAccount` loses its version."""
-    parts = token.split(":")
-    if len(parts) != 3:
+    package, _, rest = token.partition(":")
+    module, _, kind = rest.partition(":")
+    if not kind or ":" in kind:
         return token
-    package, module, kind = parts
     if package == "azure-native":
         home, _, version = module.partition("/")
         if _VERSION.match(version):

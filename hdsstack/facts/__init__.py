@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 from typing import TypeVar
 
 from hdsstack import catalog
@@ -68,7 +69,7 @@ def readers(package: str) -> Readers:
     return Readers({k: tuple(v) for k, v in by_type.items()}, tuple(everywhere), frozenset(joined))
 
 
-def _modules(package: str) -> Iterator[object]:
+def _modules(package: str) -> Iterator[ModuleType]:
     if package not in FOLDERS:
         return
     home = importlib.import_module(f"{__name__}.{FOLDERS[package]}")

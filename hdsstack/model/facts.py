@@ -83,7 +83,9 @@ class Place(Fact):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Encryption:
-    """One layer that must be encrypted at rest: the data, a disk, the temporary storage, the insights."""
+    """One layer that must be encrypted at rest: the data, a disk, the temporary storage, the
+    insights.
+    """
 
     encrypted: Seen[bool]
     owner: Seen[KeyOwner]
@@ -229,7 +231,8 @@ class Opening(Fact):
 
     Attributes:
         group: URN of the security group, NSG or firewall it belongs to ("" where unknown).
-        sources: The peers as CIDR ranges (IPv4, IPv6), "anywhere", or a group's URN; Unknown where not known.
+        sources: The peers as CIDR ranges (IPv4, IPv6), "anywhere", or a group's URN; Unknown where
+            not known.
         entry_point: The group belongs to an internet-facing load balancer or gateway.
         at: The property that opens.
 
@@ -339,7 +342,8 @@ class Trail(Fact):
     """An audit trail of the control plane.
 
     Attributes:
-        complete: One observation per quality: every region, global events, management events, validation, on.
+        complete: One observation per quality: every region, global events, management events,
+            validation, on.
         data_only: A second trail for data events: the qualities are not asked of it.
         destination: URN of the store that receives it.
 
@@ -400,7 +404,8 @@ class Vault(Fact):
 
     Attributes:
         immutable: Recovery points cannot be deleted for a bounded time, by anybody.
-        undeletable: Whoever runs production cannot delete backups: policy, soft delete, other account.
+        undeletable: Whoever runs production cannot delete backups: policy, soft delete, other
+            account.
         elsewhere: It is geo-redundant or receives copies from elsewhere.
 
     """
@@ -449,7 +454,9 @@ class GuardRail(Fact):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Tagged(Fact):
-    """The tags of a resource, those of its provider and stack included; lower-case keys for Azure."""
+    """The tags of a resource, those of its provider and stack included; lower-case keys for
+    Azure.
+    """
 
     tags: Seen[Mapping[str, str]]
     at: str = "tags"
@@ -457,7 +464,9 @@ class Tagged(Fact):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Monitor(Fact):
-    """An alarm; `indicators` are the ids of contractual indicators it watches (tag `hds:indicator`)."""
+    """An alarm; `indicators` are the ids of contractual indicators it watches (tag
+    `hds:indicator`).
+    """
 
     indicators: Seen[tuple[str, ...]]
 

@@ -26,7 +26,9 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that the reading of a target has to say: a look-up answered by shape, a placeholder."""
+    """Something that the reading of a target has to say: a look-up answered by shape, a
+    placeholder.
+    """
 
     kind: str
     text: str

@@ -92,7 +92,9 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """2 if any target errored, else 1 if any fails, else 3 if any is undecided or empty, else 0."""
+        """2 if any target errored, else 1 if any fails, else 3 if any is undecided or empty,
+        else 0.
+        """
         outcomes = {target.outcome for target in self.targets}
         if "error" in outcomes:
             return 2

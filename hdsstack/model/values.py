@@ -88,7 +88,10 @@ class Secret:
     __str__ = __repr__
 
 
-Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | Unknown | Ref | Text | Secret | None"
+Value: TypeAlias = (
+    "None | bool | int | float | str | list[Value] | dict[str, Value]"
+    " | Unknown | Ref | Text | Secret"
+)
 Found: TypeAlias = "Value | Absent"
 
 _SYMBOL = re.compile(r"\$\{(urn:pulumi:[^#]+?)#([^}]*)\}|\$\{\?([^}]*)\}")

@@ -34,7 +34,9 @@ class Severity(enum.Enum):
 
 
 class Strength(enum.Enum):
-    """Where a control comes from: a text says so, it is derived from one, or it is good practice."""
+    """Where a control comes from: a text says so, it is derived from one, or it is good
+    practice.
+    """
 
     MANDATORY = "mandatory"
     DERIVED = "derived"

@@ -68,7 +68,7 @@ def test_an_encrypted_secret_is_a_secret_without_a_value() -> None:
 )
 def test_a_file_of_another_tool_is_one_clear_error(text: str) -> None:
     """Not JSON, another tool's JSON, another version: each says what is wanted."""
-    with pytest.raises(TargetError, match="s.json"):
+    with pytest.raises(TargetError, match=r"s\.json"):
         read_state(text, "s.json")
 
 

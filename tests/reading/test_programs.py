@@ -75,8 +75,10 @@ def test_references_and_documents_stay_exact(tmp_path: Path) -> None:
     """An output becomes a reference, also inside a text and a JSON document."""
     program = (
         "import json, pulumi, pulumi_aws as aws\nb = aws.s3.Bucket('b')\n"
-        "aws.s3.BucketPolicy('p', bucket=b.id, policy=b.arn.apply(lambda a: json.dumps({'Resource': a + '/*'})))\n"
-        "aws.s3.BucketVersioning('v', bucket=b.bucket, versioning_configuration={'status': 'Enabled'})\n"
+        "aws.s3.BucketPolicy('p', bucket=b.id, policy=b.arn.apply(lambda a: "
+        "json.dumps({'Resource': a + '/*'})))\n"
+        "aws.s3.BucketVersioning('v', bucket=b.bucket, "
+        "versioning_configuration={'status': 'Enabled'})\n"
     )
     graph = record(project(tmp_path / "p", program))
     policy = next(graph.of("aws:s3/bucketPolicy:BucketPolicy"))
@@ -94,7 +96,10 @@ def test_references_and_documents_stay_exact(tmp_path: Path) -> None:
 
 def test_a_missing_setting_gets_a_placeholder_and_is_named(tmp_path: Path) -> None:
     """Configuration that no file has does not end the program."""
-    program = "import pulumi, pulumi_aws as aws\nc = pulumi.Config()\naws.s3.Bucket('b', bucket=c.require('name'), force_destroy=c.require_bool('f'))\n"
+    program = (
+        "import pulumi, pulumi_aws as aws\nc = pulumi.Config()\naws.s3.Bucket('b', "
+        "bucket=c.require('name'), force_destroy=c.require_bool('f'))\n"
+    )
     graph = record(project(tmp_path / "p", program))
     assert isinstance(graph.resources[0].get("bucket"), Unknown)
     assert {n.text for n in graph.notices if n.kind == "placeholder"} == {"p:name", "p:f"}
@@ -102,7 +107,10 @@ def test_a_missing_setting_gets_a_placeholder_and_is_named(tmp_path: Path) -> No
 
 def test_look_ups_are_answered_by_shape_and_named(tmp_path: Path) -> None:
     """A look-up carries its arguments back and is unknown elsewhere."""
-    program = "import pulumi_aws as aws\nv = aws.ec2.get_vpc(id='vpc-1')\naws.ec2.Subnet('s', vpc_id=v.id, cidr_block=v.cidr_block)\n"
+    program = (
+        "import pulumi_aws as aws\nv = aws.ec2.get_vpc(id='vpc-1')\naws.ec2.Subnet('s', "
+        "vpc_id=v.id, cidr_block=v.cidr_block)\n"
+    )
     graph = record(project(tmp_path / "p", program))
     subnet = graph.resources[0]
     assert subnet.get("vpcId") == "vpc-1"
@@ -137,9 +145,12 @@ def test_transforms_and_transformations_change_what_is_recorded(tmp_path: Path) 
     """Both generations of transforms run, as they do under an engine."""
     program = (
         "import pulumi, pulumi_aws as aws\n"
-        "def old(a): a.props['bucket'] = 'named'; return pulumi.ResourceTransformationResult(a.props, a.opts)\n"
-        "def new(a): return pulumi.ResourceTransformResult({**a.props, 'forceDestroy': True}, a.opts)\n"
-        "aws.s3.Bucket('b', opts=pulumi.ResourceOptions(transformations=[old], transforms=[new], protect=True))\n"
+        "def old(a): a.props['bucket'] = 'named'; return "
+        "pulumi.ResourceTransformationResult(a.props, a.opts)\n"
+        "def new(a): return pulumi.ResourceTransformResult({**a.props, 'forceDestroy': "
+        "True}, a.opts)\n"
+        "aws.s3.Bucket('b', opts=pulumi.ResourceOptions(transformations=[old], "
+        "transforms=[new], protect=True))\n"
     )
     bucket = record(project(tmp_path / "p", program)).resources[0]
     assert (bucket.get("bucket"), bucket.get("forceDestroy"), bucket.protect) == (

@@ -11,19 +11,26 @@ import json
 import re
 import threading
 import typing
+from typing import Any, Dict, List, Mapping, Optional
 
 from pulumi import _types
 
-from .shapes import NOTHING, fit
+from .policy_documents import policy_document
+from .shapes import DEPTH, NOTHING, fit
 
 ACCOUNT = "123456789012"
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 _LOCK = threading.RLock()
+_PARTITIONS = {"cn-": "aws-cn", "us-gov": "aws-us-gov", "eusc": "aws-eusc"}
+_SUFFIXES = {"aws-cn": "amazonaws.com.cn", "aws-eusc": "amazonaws.eu"}
+
+Answer = Dict[str, Any]
 
 
-def unknown(what):
+def unknown(what: str) -> str:
     """The symbol of a text that nobody can know."""
-    return "${?%s}" % what.replace("}", ")")
+    inner = what.replace("}", ")")
+    return f"${{?{inner}}}"
 
 
 class Lookups:
@@ -33,46 +40,46 @@ class Lookups:
     collects the tokens answered by shape.
     """
 
-    def __init__(self, region, zones):
-        self.region, self.zones, self.asked = region, zones, []
+    def __init__(self, region: Optional[str], zones: Mapping[str, int]) -> None:
+        self.region, self.zones = region, zones
+        self.asked: List[str] = []
+        self._pure = {
+            "getCallerIdentity": self._caller_identity,
+            "getRegion": self._region,
+            "getPartition": self._partition,
+            "getAvailabilityZones": self._availability_zones,
+            "getClientConfig": self._client_config,
+            "getPolicyDocument": self._policy_document,
+            "getAmi": self._ami,
+        }
 
-    def answer(self, token, args):
+    def answer(self, token: str, args: Answer) -> Answer:
         """The result of a look-up under its wire names."""
-        name = token.rsplit(":", 1)[-1]
-        pure = getattr(self, "_" + name, None)
-        if pure is not None and token.split(":")[0] in ("aws", "azure-native"):
+        pure = self._pure.get(token.rsplit(":", 1)[-1])
+        if pure is not None and token.startswith(("aws:", "azure-native:")):
             return pure(args)
         self.asked.append(token)
         return shaped(token, args)
 
-    def _getCallerIdentity(self, args):
-        arn = "arn:aws:iam::%s:role/deployment" % ACCOUNT
+    def _caller_identity(self, _args: Answer) -> Answer:
+        arn = f"arn:aws:iam::{ACCOUNT}:role/deployment"
         return {"accountId": ACCOUNT, "arn": arn, "id": ACCOUNT, "userId": "deployment"}
 
-    def _getRegion(self, args):
+    def _region(self, args: Answer) -> Answer:
         region = args.get("region") or args.get("name") or self.region or unknown("aws region")
         return {
             "id": region,
             "name": region,
             "region": region,
             "description": region,
-            "endpoint": "ec2.%s.amazonaws.com" % region,
+            "endpoint": f"ec2.{region}.amazonaws.com",
         }
 
-    def _getPartition(self, args):
+    def _partition(self, _args: Answer) -> Answer:
         region = self.region or ""
-        partition = (
-            "aws-cn"
-            if region.startswith("cn-")
-            else "aws-us-gov"
-            if region.startswith("us-gov")
-            else "aws-eusc"
-            if region.startswith("eusc")
-            else "aws"
-        )
-        suffix = {"aws-cn": "amazonaws.com.cn", "aws-eusc": "amazonaws.eu"}.get(
-            partition, "amazonaws.com"
-        )
+        found = [name for start, name in _PARTITIONS.items() if region.startswith(start)]
+        partition = found[0] if found else "aws"
+        suffix = _SUFFIXES.get(partition, "amazonaws.com")
         return {
             "id": partition,
             "partition": partition,
@@ -80,19 +87,19 @@ class Lookups:
             "reverseDnsPrefix": ".".join(reversed(suffix.split("."))),
         }
 
-    def _getAvailabilityZones(self, args):
+    def _availability_zones(self, args: Answer) -> Answer:
         region = args.get("region") or self.region or "region"
         letters = "abcdef"[: self.zones.get(region) or 3]
         names = [region + letter for letter in letters]
         return {
             "id": region,
             "names": names,
-            "zoneIds": ["%s-az%d" % (region, i + 1) for i in range(len(names))],
+            "zoneIds": [f"{region}-az{i + 1}" for i in range(len(names))],
             "groupNames": [region],
             "region": region,
         }
 
-    def _getClientConfig(self, args):
+    def _client_config(self, _args: Answer) -> Answer:
         return {
             "clientId": unknown("client id"),
             "objectId": unknown("object id"),
@@ -100,11 +107,11 @@ class Lookups:
             "tenantId": unknown("tenant id"),
         }
 
-    def _getPolicyDocument(self, args):
+    def _policy_document(self, args: Answer) -> Answer:
         text = json.dumps(policy_document(args))
         return dict(args, id="policy", json=text, minifiedJson=text)
 
-    def _getAmi(self, args):
+    def _ami(self, args: Answer) -> Answer:
         return dict(
             shaped("aws:ec2/getAmi:getAmi", args),
             id=unknown("image id"),
@@ -114,61 +121,7 @@ class Lookups:
         )
 
 
-def policy_document(args):
-    """The IAM document of `aws.iam.getPolicyDocument` for its arguments."""
-    statements = []
-    for source in list(args.get("sourcePolicyDocuments") or []):
-        statements += _statements(source)
-    statements += [_statement(one) for one in args.get("statements") or []]
-    for override in list(args.get("overridePolicyDocuments") or []):
-        new = _statements(override)
-        sids = set(one.get("Sid") for one in new if one.get("Sid"))
-        statements = [one for one in statements if one.get("Sid") not in sids] + new
-    return {"Version": args.get("version") or "2012-10-17", "Statement": statements}
-
-
-def _statements(document):
-    try:
-        found = json.loads(document).get("Statement", [])
-    except (TypeError, ValueError, AttributeError):
-        return []
-    return found if isinstance(found, list) else [found]
-
-
-def _statement(one):
-    made = {"Effect": one.get("effect") or "Allow"}
-    if one.get("sid"):
-        made["Sid"] = one["sid"]
-    for key, name in (
-        ("actions", "Action"),
-        ("notActions", "NotAction"),
-        ("resources", "Resource"),
-        ("notResources", "NotResource"),
-    ):
-        if one.get(key):
-            made[name] = one[key]
-    for key, name in (("principals", "Principal"), ("notPrincipals", "NotPrincipal")):
-        if one.get(key):
-            made[name] = _principals(one[key])
-    conditions = {}
-    for condition in one.get("conditions") or []:
-        held = conditions.setdefault(condition.get("test"), {})
-        held.setdefault(condition.get("variable"), []).extend(condition.get("values") or [])
-    if conditions:
-        made["Condition"] = conditions
-    return made
-
-
-def _principals(found):
-    if any(one.get("type") == "*" for one in found):
-        return "*"
-    made = {}
-    for one in found:
-        made.setdefault(one.get("type"), []).extend(one.get("identifiers") or [])
-    return made
-
-
-def shaped(token, args):
+def shaped(token: str, args: Answer) -> Answer:
     """The shape of a look-up's result: arguments carried back, other texts unknown."""
     kind = result_class(token)
     if kind is None:
@@ -177,47 +130,46 @@ def shaped(token, args):
     with _LOCK:
         fields = _types.output_type_types(kind)
     made = {
-        n: fit(k, args[n], name, n) if n in args else _value(k, "%s.%s" % (name, n), 0)
+        n: fit(k, args[n], name, n) if n in args else _value(k, f"{name}.{n}", 0)
         for n, k in fields.items()
     }
     return {n: v for n, v in made.items() if v is not None and v is not NOTHING}
 
 
-def _value(kind, path, depth):
+def _value(kind: Any, path: str, depth: int) -> Any:
     kind = _types.unwrap_type(kind)
     if kind is str:
         return unknown(path)
-    if depth >= 3:
+    if depth >= DEPTH:
         return None
     if _types.is_output_type(kind):
         made = {
-            n: _value(k, "%s.%s" % (path, n), depth + 1)
+            n: _value(k, f"{path}.{n}", depth + 1)
             for n, k in _types.output_type_types(kind).items()
         }
         return {n: v for n, v in made.items() if v is not None}
     if "Sequence" in str(kind) or typing.get_origin(kind) is list:
         inner = typing.get_args(kind)
-        made = (
-            [_value(inner[0], "%s[%d]" % (path, i), depth + 1) for i in range(2)] if inner else []
-        )
-        return [one for one in made if one is not None]
+        items = [_value(inner[0], f"{path}[{i}]", depth + 1) for i in range(2) if inner]
+        return [one for one in items if one is not None]
     return {} if "Mapping" in str(kind) or typing.get_origin(kind) is dict else None
 
 
-def result_class(token):
+def result_class(token: str) -> Optional[type]:
     """The SDK's result class of a look-up, from its token; None where it cannot be found."""
-    parts = token.split(":")
-    if len(parts) != 3:
+    provider, _, rest = token.partition(":")
+    module_name, _, name = rest.partition(":")
+    if not name:
         return None
-    package = "pulumi_" + parts[0].replace("-", "_")
-    name = parts[2]
+    package = "pulumi_" + provider.replace("-", "_")
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
-    home = parts[1].split("/")[0]
+    home = module_name.split("/")[0]
     with _LOCK:
         for module in (package if home == "index" else package + "." + home, package):
             try:
                 found = importlib.import_module(module + "." + snake)
             except ImportError:
                 continue
-            return getattr(found, name[0].upper() + name[1:] + "Result", None)
+            kind: Optional[type] = getattr(found, f"{name[0].upper()}{name[1:]}Result", None)
+            return kind
     return None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 import uuid
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple, Union
 from urllib.parse import unquote, urlparse
 
 from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import provider_pb2, resource_pb2
 
 from . import shapes
+from .lookups import Lookups
 from .places import own_file
 
 _UNWANTED = {
@@ -30,48 +33,57 @@ _OLD_FEATURES = {
     "invokeTransforms",
 }
 _ROOT = "pulumi:pulumi:Stack"
+_ERROR = 3  # engine.proto: LogSeverity.ERROR
 
 
-def features():
+def features() -> Any:
     """The engine features that the recorder has, for an SDK that lists them."""
     listed = getattr(resource_pb2, "ResourceMonitorFeature", None)
     prefix = "RESOURCE_MONITOR_FEATURE_"
     return [v for n, v in listed.items() if n[len(prefix) :] not in _UNWANTED] if listed else []
 
 
-class DuplicateName(Exception):
-    """Two resources of one type under one parent have the same name."""
-
-
 class Monitor:
-    """The recorder of one run; `resources` holds ResourceV3-like objects in order of registration."""
+    """The recorder of one run; `resources` holds ResourceV3-like objects in order of
+    registration.
+    """
 
-    def __init__(self, project, stack, lookups, root, on_resource=None):
+    def __init__(
+        self,
+        project: str,
+        stack: str,
+        lookups: Lookups,
+        root: Union[str, Path],
+        on_resource: Optional[Callable[[], Any]] = None,
+    ) -> None:
         self.project, self.stack, self.lookups = project, stack, lookups
         self.root, self.on_resource = root, on_resource
-        self.resources, self.duplicates, self._known = [], [], set()
-        self.transforms, self._lock = [], threading.Lock()
+        self.resources: List[Dict[str, Any]] = []
+        self.duplicates: List[Tuple[str, Optional[Dict[str, Any]]]] = []
+        self.transforms: List[Any] = []
+        self._known: Set[str] = set()
+        self._lock = threading.Lock()
 
-    def urn(self, parent, kind, name):
+    def urn(self, parent: str, kind: str, name: str) -> str:
         """The URN that an engine would give; children of the stack do not carry its type."""
         above = parent.split("::")[2] if parent else _ROOT
-        path = kind if above == _ROOT else above + "$" + kind
-        return "urn:pulumi:%s::%s::%s::%s" % (self.stack, self.project, path, name)
+        path = kind if above == _ROOT else f"{above}${kind}"
+        return f"urn:pulumi:{self.stack}::{self.project}::{path}::{name}"
 
-    def SupportsFeature(self, request, *_, **__):
+    def SupportsFeature(self, request: Any, *_: Any, **__: Any) -> Any:
         return resource_pb2.SupportsFeatureResponse(hasSupport=request.id in _OLD_FEATURES)
 
-    def GetDeploymentInfo(self, *_, **__):
+    def GetDeploymentInfo(self, *_: Any, **__: Any) -> Any:
         return resource_pb2.DeploymentInfo(
             project=self.project, stack=self.stack, dryRun=True, supportedFeatures=features()
         )
 
-    def RegisterPackage(self, request, *_, **__):
+    def RegisterPackage(self, request: Any, *_: Any, **__: Any) -> Any:
         return resource_pb2.RegisterPackageResponse(
             ref=str(uuid.uuid5(uuid.NAMESPACE_URL, request.name))
         )
 
-    def RegisterResource(self, request, *_, **__):
+    def RegisterResource(self, request: Any, *_: Any, **__: Any) -> Any:
         self._transform(request)
         urn = self.urn(request.parent, request.type, request.name)
         inputs = json_format.MessageToDict(request.object)
@@ -83,11 +95,11 @@ class Monitor:
             response.object.CopyFrom(request.object)
             response.id = str(uuid.uuid5(uuid.NAMESPACE_URL, urn))
         else:
-            response.id = request.importId or "${%s#id}" % urn
+            response.id = request.importId or shapes.symbol_of(urn, "id")
             json_format.ParseDict(shapes.complete(request.type, urn, inputs), response.object)
         return response
 
-    def ReadResource(self, request, *_, **__):
+    def ReadResource(self, request: Any, *_: Any, **__: Any) -> Any:
         urn = self.urn(request.parent, request.type, request.name)
         inputs = json_format.MessageToDict(request.properties)
         self._keep(urn, request, inputs, external=True)
@@ -95,10 +107,10 @@ class Monitor:
         json_format.ParseDict(shapes.complete(request.type, urn, inputs), response.properties)
         return response
 
-    def RegisterResourceOutputs(self, *_, **__):
+    def RegisterResourceOutputs(self, *_: Any, **__: Any) -> Any:
         return empty_pb2.Empty()
 
-    def Invoke(self, request, *_, **__):
+    def Invoke(self, request: Any, *_: Any, **__: Any) -> Any:
         answer = self.lookups.answer(request.tok, json_format.MessageToDict(request.args))
         response = (
             resource_pb2.ResourceInvokeResponse()
@@ -108,20 +120,22 @@ class Monitor:
         json_format.ParseDict(answer, getattr(response, "return"))
         return response
 
-    def Call(self, *_, **__):
+    def Call(self, *_: Any, **__: Any) -> Any:
         return provider_pb2.CallResponse()
 
-    def RegisterStackTransform(self, callback, *_, **__):
+    def RegisterStackTransform(self, callback: Any, *_: Any, **__: Any) -> Any:
         self.transforms.append(callback)
         return empty_pb2.Empty()
 
-    def _nothing(self, *_, **__):
+    def _nothing(self, *_: Any, **__: Any) -> Any:
         return empty_pb2.Empty()
 
     RegisterStackInvokeTransform = RegisterResourceHook = RegisterErrorHook = _nothing
     SignalAndWaitForShutdown = _nothing
 
-    def _keep(self, urn, request, inputs, external=False):
+    def _keep(
+        self, urn: str, request: Any, inputs: Dict[str, Any], *, external: bool = False
+    ) -> None:
         if request.type == _ROOT:
             return
         kept = {
@@ -154,7 +168,7 @@ class Monitor:
         if self.on_resource:
             self.on_resource()
 
-    def _position(self, request):
+    def _position(self, request: Any) -> Optional[Dict[str, Any]]:
         """The innermost line of the program itself, not of a library that it uses."""
         frames = (
             [frame.pc for frame in request.stackTrace.frames]
@@ -167,13 +181,13 @@ class Monitor:
                 return {"file": file, "line": place.line}
         return None
 
-    def _transform(self, request):
+    def _transform(self, request: Any) -> None:
         """Run the resource's and the stack's transforms, as an engine does, by calling back."""
         for callback in [*getattr(request, "transforms", []), *self.transforms]:
             call_back(callback, request)
 
 
-def call_back(callback, request):
+def call_back(callback: Any, request: Any) -> None:
     """Ask one transform of the program what it makes of a registration, and apply its answer."""
     import grpc
     from pulumi.runtime.proto import callback_pb2, callback_pb2_grpc
@@ -214,10 +228,10 @@ def call_back(callback, request):
 class Engine:
     """Receives the log of the program; the first error is kept."""
 
-    def __init__(self):
-        self.errors = []
+    def __init__(self) -> None:
+        self.errors: List[str] = []
 
-    def Log(self, request, *_, **__):
-        if request.severity >= 3:
+    def Log(self, request: Any, *_: Any, **__: Any) -> Any:
+        if request.severity >= _ERROR:
             self.errors.append(request.message)
         return empty_pb2.Empty()

@@ -1,7 +1,9 @@
 """What a team's program gets where its configuration lacks a required value.
 
-Only the process of that program is changed. A text becomes an unknown symbol; a number, a flag or an
-object gets the plainest value of its kind. Where the program then takes a text for a number, a network or
+Only the process of that program is changed. A text becomes an unknown symbol; a number, a flag or
+an
+object gets the plainest value of its kind. Where the program then takes a text for a number, a
+network or
 a path, it is run again with one of those. Each is named in the report.
 """
 
@@ -10,11 +12,17 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from typing import Any, Callable, Dict, Set, Tuple
 
 import pulumi
 from pulumi.config import Config, ConfigMissingError
 
-_PLAIN = {"require_int": 1, "require_float": 1.0, "require_bool": False, "require_object": {}}
+_PLAIN: Dict[str, Any] = {
+    "require_int": 1,
+    "require_float": 1.0,
+    "require_bool": False,
+    "require_object": {},
+}
 _SYMBOL = re.compile(r"\$\{\?configuration ([^}]+)\}")
 _TAKEN_FOR = (
     (re.compile(r"invalid literal for int|could not convert string to float"), "3"),
@@ -24,18 +32,19 @@ _TAKEN_FOR = (
 )
 
 
-def install():
+def install() -> Tuple[Set[str], Dict[str, str]]:
     """Make every `require` of a missing key answer a placeholder.
 
     Returns the growing set of missing keys, and the values to give instead of symbols.
     """
-    missing, instead = set(), {}
+    missing: Set[str] = set()
+    instead: Dict[str, str] = {}
     for name in [n for n in dir(Config) if n.startswith("require")]:
         setattr(Config, name, _forgiving(getattr(Config, name), name, missing, instead))
     return missing, instead
 
 
-def better(what, instead):
+def better(what: str, instead: Dict[str, str]) -> bool:
     """Learn from how a program failed on a symbol; False where nothing is learned."""
     found = _SYMBOL.search(what)
     if found is None or found.group(1) in instead:
@@ -48,29 +57,31 @@ def better(what, instead):
     return False
 
 
-def _forgiving(require, name, missing, instead):
+def _forgiving(
+    require: Callable[..., Any], name: str, missing: Set[str], instead: Dict[str, str]
+) -> Callable[..., Any]:
     secret = "secret" in name
 
-    def answer(self, key, *args, **kwargs):
+    def answer(self: Config, key: str, *args: Any, **kwargs: Any) -> Any:
         try:
             return require(self, key, *args, **kwargs)
         except ConfigMissingError:
-            full = self.full_key(key) if hasattr(self, "full_key") else "%s:%s" % (self.name, key)
+            full = self.full_key(key) if hasattr(self, "full_key") else f"{self.name}:{key}"
             missing.add(full)
-            symbol = instead.get(full, "${?configuration %s}" % full)
+            symbol = instead.get(full, f"${{?configuration {full}}}")
             value = _PLAIN.get(name.replace("_secret", ""), symbol)
             return pulumi.Output.secret(value) if secret else value
 
     return answer
 
 
-def inline(directory, name):
+def inline(directory: str, name: str) -> Callable[[], Any]:
     """The callable `module:function` of an inline program of the Automation API."""
     module, _, function = name.partition(":")
     sys.path.insert(0, directory)
 
-    def entry():
-        found = importlib.import_module(module)
+    def entry() -> Any:
+        found: Any = importlib.import_module(module)
         for part in function.split("."):
             found = getattr(found, part)
         return found()

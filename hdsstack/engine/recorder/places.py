@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from typing import Optional, Union
 
-_OURS = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__)))) + os.sep
+_OURS = f"{Path(__file__).resolve().parents[2]}{os.sep}"
 
 
-def own_file(file, root):
-    """The path of `file` relative to `root` with slashes; None where it is not the program's own."""
+def own_file(file: Optional[str], root: Union[str, os.PathLike[str]]) -> Optional[str]:
+    """The path of `file` relative to `root` with slashes; None where it is not the program's
+    own.
+    """
     if not file:
         return None
-    found = os.path.realpath(file)
-    home = os.path.realpath(root) + os.sep
+    found = str(Path(file).resolve())
+    home = f"{Path(root).resolve()}{os.sep}"
     if not found.startswith(home) or found.startswith(_OURS) or "site-packages" in found:
         return None
     return found[len(home) :].replace(os.sep, "/")

@@ -7,12 +7,26 @@ import contextlib
 import contextvars
 import gc
 import logging
-import os
 import runpy
 import sys
 import threading
 import traceback
+import types
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import (
+    Any,
+    Callable,
+    Dict,
+    Iterator,
+    List,
+    Mapping,
+    Optional,
+    Sequence,
+    Set,
+    Tuple,
+    Union,
+)
 
 import pulumi
 from pulumi import runtime
@@ -23,13 +37,17 @@ from .monitor import Engine, Monitor
 from .places import own_file
 from .secrets import mark_origins
 
-RECORDING = contextvars.ContextVar("hdsstack_recording", default=False)
+RECORDING: contextvars.ContextVar[bool] = contextvars.ContextVar(
+    "hdsstack_recording", default=False
+)
 
 
 class ProgramError(Exception):
-    """The program did not come to its end: what happened, in which file and line, after how many resources."""
+    """The program did not come to its end: what happened, where, after how many resources."""
 
-    def __init__(self, what, file=None, line=None, after=0):
+    def __init__(
+        self, what: str, file: Optional[str] = None, line: Optional[int] = None, after: int = 0
+    ) -> None:
         super().__init__(what)
         self.what, self.file, self.line, self.after = what, file, line, after
 
@@ -38,34 +56,35 @@ class Job:
     """What to run and with which settings.
 
     `entry` is a file, a folder with `__main__.py`, or a callable; `root` the folder under which
-    source lines are told; `config` maps `namespace:key` to text; `secret_keys` lists the secret ones.
+    source lines are told; `config` maps `namespace:key` to text; `secret_keys` lists the secret
+    ones.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what a run needs; one caller here, one in the worker
         self,
-        entry,
-        root,
-        project,
-        stack,
-        config,
-        secret_keys=(),
-        region=None,
-        zones=None,
-        on_resource=None,
-    ):
+        entry: Union[str, Path, Callable[[], Any]],
+        root: Union[str, Path],
+        project: str,
+        stack: str,
+        config: Mapping[str, str],
+        secret_keys: Sequence[str] = (),
+        region: Optional[str] = None,
+        zones: Optional[Mapping[str, int]] = None,
+        on_resource: Optional[Callable[[], Any]] = None,
+    ) -> None:
         self.entry, self.root, self.project, self.stack = entry, root, project, stack
         self.config, self.secret_keys = dict(config), list(secret_keys)
         self.region, self.zones, self.on_resource = region, zones or {}, on_resource
 
 
-def record(job):
+def record(job: Job) -> Dict[str, Any]:
     """Run the program and return `{"resources": [...], "lookups": [...]}`.
 
     Raises:
         ProgramError: The program raised, exited, or registered a name twice.
 
     """
-    outcome = []
+    outcome: List[Union[Dict[str, Any], ProgramError]] = []
     thread = threading.Thread(target=lambda: outcome.append(_guarded(job)), daemon=True)
     with _collecting_rarely():
         thread.start()
@@ -77,7 +96,7 @@ def record(job):
 
 
 @contextlib.contextmanager
-def _collecting_rarely():
+def _collecting_rarely() -> Iterator[None]:
     """Nearly all objects of a recording live to its end: collecting takes half of its time."""
     before = gc.get_threshold()
     gc.freeze()
@@ -89,7 +108,7 @@ def _collecting_rarely():
         gc.unfreeze()
 
 
-def _guarded(job):
+def _guarded(job: Job) -> Union[Dict[str, Any], ProgramError]:
     """Run in this thread, in a context of its own; the answer or a ProgramError."""
     monitor = Monitor(
         job.project, job.stack, Lookups(job.region, job.zones), job.root, job.on_resource
@@ -100,7 +119,7 @@ def _guarded(job):
         contextvars.copy_context().run(_run, job, monitor, engine)
     except SystemExit as error:
         return ProgramError(
-            "the program called sys.exit(%s)" % (error.code,),
+            f"the program called sys.exit({error.code})",
             *_place(error, job),
             len(monitor.resources),
         )
@@ -123,7 +142,7 @@ def _guarded(job):
     return {"resources": monitor.resources, "lookups": sorted(set(monitor.lookups.asked))}
 
 
-def _run(job, monitor, engine):
+def _run(job: Job, monitor: Monitor, engine: Engine) -> None:
     RECORDING.set(True)
     settings.ROOT.set(None)
     runtime.configure(
@@ -154,11 +173,11 @@ def _run(job, monitor, engine):
         asyncio.set_event_loop(None)
 
 
-async def _until_end(job, loop):
+async def _until_end(job: Job, loop: asyncio.AbstractEventLoop) -> None:
     """Until all is registered, or the program has raised: then nothing more is waited for."""
-    raised = loop.create_future()
+    raised: asyncio.Future[Exception] = loop.create_future()
 
-    def program():
+    def program() -> Any:
         try:
             return _program(job)
         except Exception as error:
@@ -174,7 +193,7 @@ async def _until_end(job, loop):
     await running
 
 
-def _supported(**wanted):
+def _supported(**wanted: Any) -> Dict[str, Any]:
     """The settings that this version of the SDK knows."""
     import inspect
 
@@ -182,52 +201,61 @@ def _supported(**wanted):
     return {name: value for name, value in wanted.items() if name in known}
 
 
-def _program(job):
+def _program(job: Job) -> Any:
     runtime.register_stack_transformation(_without_aliases)
     if callable(job.entry):
         return job.entry()
-    path = str(job.entry)
-    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    path = Path(job.entry)
+    folder = str(path if path.is_dir() else path.parent)
     sys.path.insert(0, folder)
     try:
-        return runpy.run_path(
-            os.path.join(path, "__main__.py") if os.path.isdir(path) else path, run_name="__main__"
-        )
+        file = path / "__main__.py" if path.is_dir() else path
+        return runpy.run_path(str(file), run_name="__main__")
     finally:
         if folder in sys.path:
             sys.path.remove(folder)
 
 
-def _without_aliases(args):
+def _without_aliases(
+    args: pulumi.ResourceTransformationArgs,
+) -> pulumi.ResourceTransformationResult:
     """Aliases cost most of a registration (one per old API version) and decide nothing here."""
     if args.opts and args.opts.aliases:
         args.opts.aliases = None
     return pulumi.ResourceTransformationResult(args.props, args.opts)
 
 
-def _forget(root, before):
-    """Forget the modules of the program, so that a later run of it registers their resources again."""
+def _forget(root: Union[str, Path], before: Set[str]) -> None:
+    """Forget the program's modules, so that a later run of it registers their resources again."""
     for name in set(sys.modules) - before:
-        if own_file(getattr(sys.modules[name], "__file__", None), root):
+        if own_file(_file(sys.modules[name]), root):
             del sys.modules[name]
 
 
-def _said(error):
+def _file(module: object) -> Optional[str]:
+    """The file of a module; looked up past the lazy modules of SDKs, which would all load."""
+    if not isinstance(module, types.ModuleType):
+        return None
+    found = types.ModuleType.__getattribute__(module, "__dict__").get("__file__")
+    return found if isinstance(found, str) else None
+
+
+def _said(error: BaseException) -> str:
     name = type(error).__name__
     if isinstance(error, ModuleNotFoundError):
-        return "the program needs the package %r, which is not installed" % (error.name,)
+        return f"the program needs the package {error.name!r}, which is not installed"
     if isinstance(error, RecursionError):
         return "RecursionError: the program calls itself without end"
     text = str(error).strip().split("\n")[0]
-    return "%s: %s" % (name, text) if text else name
+    return f"{name}: {text}" if text else name
 
 
-def _place(error, job):
+def _place(error: BaseException, job: Job) -> Tuple[Optional[str], Optional[int]]:
     """File and line of the innermost frame inside the program."""
     if isinstance(error, SyntaxError) and own_file(error.filename, job.root):
         return own_file(error.filename, job.root), error.lineno
-    found = (None, None)
-    seen = error
+    found: Tuple[Optional[str], Optional[int]] = (None, None)
+    seen: Optional[BaseException] = error
     while seen is not None:
         for frame in traceback.extract_tb(seen.__traceback__):
             file = own_file(frame.filename, job.root)

@@ -1,13 +1,20 @@
-"""Where the value of each secret comes from: configuration, an output, or the program's own text."""
+"""Where the value of each secret comes from: configuration, an output, or the program's own
+text.
+"""
 
 from __future__ import annotations
 
+from typing import Any, Iterator, Sequence
+
 SIGNATURE = "4dabf18193072939515e22adb298388d"
-SECRET = "1b47061264138c4ac30d75fd1eb44270"
+SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - Pulumi's mark of a secret
 
 
-def mark_origins(value, configured):
-    """Write the origin beside each secret inside `value`; `configured` are the secret settings' values."""
+def mark_origins(value: Any, configured: Sequence[str]) -> None:
+    """Write the origin beside each secret inside `value`.
+
+    `configured` are the values of the secret settings.
+    """
     if isinstance(value, list):
         for item in value:
             mark_origins(item, configured)
@@ -18,7 +25,7 @@ def mark_origins(value, configured):
             mark_origins(item, configured)
 
 
-def origin(value, configured):
+def origin(value: Any, configured: Sequence[str]) -> str:
     """`configuration`, `output` or `program`; an empty secret has no text of its own."""
     texts = [text for text in _texts(value) if text]
     if any("${" in text for text in texts):
@@ -28,17 +35,17 @@ def origin(value, configured):
     return "program"
 
 
-def _texts(value):
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, bool) or value is None:
         return
     elif isinstance(value, (int, float)):
-        yield "%g" % value
+        yield f"{value:g}"
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in (SIGNATURE, "origin"):
+            if key not in {SIGNATURE, "origin"}:
                 yield from _texts(item)

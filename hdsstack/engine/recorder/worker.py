@@ -1,26 +1,31 @@
 """The process of a team's own program: a job comes on standard input, the record leaves by a pipe.
 
 Started by path with that program's own interpreter, so it finds its package beside itself. Each
-resource is announced by one byte, so that the reader knows how far a program came that hangs or dies.
+resource is announced by one byte, so that the reader knows how far a program came that hangs or
+dies.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import os
 import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Callable, Dict
 
 _NAME = "_hdsstack_recorder"
 
 
-def main():
+def main() -> None:
     """Read the job, run it, write the answer: `{"record": ...}` or `{"error": ...}`."""
     job = json.loads(sys.stdin.readline())
     pipe = os.fdopen(job["pipe"], "wb", buffering=0)
     try:
         answer = {"record": _recorded(job, lambda: pipe.write(b"."))}
-    except MissingPulumi as error:
+    except MissingPulumiError as error:
         answer = {"error": {"what": str(error), "file": None, "line": None, "after": 0}}
     except Exception as error:  # noqa: BLE001 - everything must reach the reader as one answer
         answer = {"error": _error(error)}
@@ -29,25 +34,27 @@ def main():
     os._exit(0)  # threads and children that the program left behind end with us
 
 
-class MissingPulumi(Exception):
+class MissingPulumiError(Exception):
     """The interpreter of the program has no `pulumi` package."""
 
 
-def _recorded(job, announce):
+def _recorded(job: Dict[str, Any], announce: Callable[[], Any]) -> Dict[str, Any]:
     os.chdir(job["directory"])
-    sys.stdin = open(os.devnull)
+    sys.stdin = io.StringIO()
     sys.argv = [job["entry"]]
-    home = os.path.dirname(os.path.realpath(__file__))
-    sys.path = [one for one in sys.path if os.path.realpath(one or ".") != home]
+    home = Path(__file__).resolve().parent
+    sys.path = [one for one in sys.path if Path(one).resolve() != home]
     try:
         import pulumi  # noqa: F401 - is it there
     except ImportError:
-        raise MissingPulumi(
-            "the program's Python (%s) has no package 'pulumi'" % os.path.basename(sys.prefix)
+        raise MissingPulumiError(
+            f"the program's Python ({Path(sys.prefix).name}) has no package 'pulumi'"
         ) from None
     spec = importlib.util.spec_from_file_location(
-        _NAME, os.path.join(home, "__init__.py"), submodule_search_locations=[home]
+        _NAME, home / "__init__.py", submodule_search_locations=[str(home)]
     )
+    if spec is None or spec.loader is None:
+        raise MissingPulumiError("the recorder's own files cannot be read")
     package = importlib.util.module_from_spec(spec)
     sys.modules[_NAME] = package
     spec.loader.exec_module(package)
@@ -56,7 +63,9 @@ def _recorded(job, announce):
     return _with_placeholders(job, announce, run, placeholders)
 
 
-def _with_placeholders(job, announce, run, placeholders):
+def _with_placeholders(
+    job: Dict[str, Any], announce: Callable[[], Any], run: ModuleType, placeholders: ModuleType
+) -> Dict[str, Any]:
     """Run the program; again with better stand-ins while its failures tell of better ones."""
     missing, instead = placeholders.install()
     entry = job["entry"]
@@ -80,13 +89,13 @@ def _with_placeholders(job, announce, run, placeholders):
             if not placeholders.better(error.what, instead):
                 raise
         else:
-            told = {key: " (%s)" % instead[key] if key in instead else "" for key in missing}
+            told = {key: f" ({instead[key]})" if key in instead else "" for key in missing}
             return dict(record, placeholders=sorted(key + told[key] for key in missing))
 
 
-def _error(error):
+def _error(error: Exception) -> Dict[str, Any]:
     return {
-        "what": getattr(error, "what", None) or "%s: %s" % (type(error).__name__, error),
+        "what": getattr(error, "what", None) or f"{type(error).__name__}: {error}",
         "file": getattr(error, "file", None),
         "line": getattr(error, "line", None),
         "after": getattr(error, "after", 0),

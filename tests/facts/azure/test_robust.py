@@ -10,17 +10,74 @@ from hdsstack.model.graph import ResourceGraph
 from tests.cases import UNKNOWN_MARK
 
 TYPES = sorted(readers("azure-native").by_type)
-PATHS = (
-    "accountName location tags properties sku kind encryption network networkRuleSet logs rules"
-    " securityRules locations storageProfile osProfile networkProfile virtualMachineProfile"
-    " agentPoolProfiles containers template configuration siteConfig policy permissions scope"
-    " principalId roleDefinitionId resourceUri workspaceId storageAccountId ipConfigurations"
-    " ipsecPolicies vpnLinkConnections httpListeners sslPolicy natRuleCollections ruleCollections"
-    " addressSpace retentionPolicy targetResourceId backup highAvailability dataEncryption zones"
-    " authConfig administrators partnerServers publishingProfile creationData origins backendPools"
-    " endpoints parameters policyDefinitionId policyRule subject criteria serverName databaseName"
-    " resourceGroupName vaultName profileName networkSecurityGroupName priority access direction"
-).split()
+PATHS = [
+    "accountName",
+    "location",
+    "tags",
+    "properties",
+    "sku",
+    "kind",
+    "encryption",
+    "network",
+    "networkRuleSet",
+    "logs",
+    "rules",
+    "securityRules",
+    "locations",
+    "storageProfile",
+    "osProfile",
+    "networkProfile",
+    "virtualMachineProfile",
+    "agentPoolProfiles",
+    "containers",
+    "template",
+    "configuration",
+    "siteConfig",
+    "policy",
+    "permissions",
+    "scope",
+    "principalId",
+    "roleDefinitionId",
+    "resourceUri",
+    "workspaceId",
+    "storageAccountId",
+    "ipConfigurations",
+    "ipsecPolicies",
+    "vpnLinkConnections",
+    "httpListeners",
+    "sslPolicy",
+    "natRuleCollections",
+    "ruleCollections",
+    "addressSpace",
+    "retentionPolicy",
+    "targetResourceId",
+    "backup",
+    "highAvailability",
+    "dataEncryption",
+    "zones",
+    "authConfig",
+    "administrators",
+    "partnerServers",
+    "publishingProfile",
+    "creationData",
+    "origins",
+    "backendPools",
+    "endpoints",
+    "parameters",
+    "policyDefinitionId",
+    "policyRule",
+    "subject",
+    "criteria",
+    "serverName",
+    "databaseName",
+    "resourceGroupName",
+    "vaultName",
+    "profileName",
+    "networkSecurityGroupName",
+    "priority",
+    "access",
+    "direction",
+]
 SHAPES: tuple[Any, ...] = (
     UNKNOWN_MARK,
     None,

@@ -1,0 +1,1 @@
+"""The core on what nobody foresaw: any graph, any state, any size."""
