@@ -24,6 +24,7 @@ _BY_DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault"
 _DEFAULT_KEY = "aws:ebs/defaultKmsKey:DefaultKmsKey"
 _ATTACHMENT = "aws:ec2/volumeAttachment:VolumeAttachment"
 JOINED = (_BY_DEFAULT, _DEFAULT_KEY, _ATTACHMENT)
+_SOURCES = ("snapshotId", "sourceSnapshotId", "sourceAmiId")
 
 
 def disk(resource: Resource, path: str, graph: ResourceGraph) -> Encryption:
@@ -32,12 +33,17 @@ def disk(resource: Resource, path: str, graph: ResourceGraph) -> Encryption:
     flag, key = f"{head}encrypted", f"{head}kmsKeyId"
     if resource.has(flag):
         encrypted = resource.flag(flag)
-    elif resource.has(f"{head}snapshotId") and not default_on(resource, graph):
-        missing = Unknown("as the snapshot that the disk is made from")
+    elif _made_from_another(resource, head) and not default_on(resource, graph):
+        missing = Unknown("as the snapshot or the image that the disk is made from")
         encrypted = Seen(missing, flag, resource.urn)
     else:
         encrypted = Seen(default_on(resource, graph), flag, resource.urn, default=True)
     return Encryption(encrypted=encrypted, owner=_owner(encrypted, resource, key, graph))
+
+
+def _made_from_another(resource: Resource, head: str) -> bool:
+    """A disk or a copy that says nothing is encrypted where what it is made from is."""
+    return any(resource.has(f"{head}{name}") for name in _SOURCES)
 
 
 def _owner(
