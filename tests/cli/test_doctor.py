@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from hdsstack.adapters import checkov_traps, declared_state, pulumi_cli, workstation
+from hdsstack.adapters import checkov_traps, pulumi_cli, workstation
 from hdsstack.adapters.examination import Row
 from hdsstack.checking import Options
+from hdsstack.cli import declared_state
 from tests.cli.conftest import Run
 from tests.samples import TODAY
 

@@ -119,3 +119,13 @@ def test_a_mistake_in_the_manifest_names_file_and_line(
     assert done.exit_code == 2
     assert "stacks/ch-exemple/establishment.yaml:" in done.output
     assert said in done.output
+
+
+def test_a_copy_is_another_establishment(hdsstack: Run, repository: Path) -> None:
+    hdsstack("new", "ch-exemple", "--provider", "aws", "--set", "name=Un", "--yes")
+    done = hdsstack("new", "ch-voisin", "--from", "ch-exemple", "--set", "name=Deux", "--yes")
+    assert done.exit_code == 0, done.output
+    manifest = (repository / "stacks/ch-voisin/establishment.yaml").read_text(encoding="utf-8")
+    assert "name: Deux" in manifest
+    assert "slug: ch-voisin" in manifest
+    assert "10.200.0.0/20" not in manifest, "its addresses are its own"
