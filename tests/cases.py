@@ -49,6 +49,7 @@ def _tag(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Tag:
         return Tag(suffix, loader.construct_scalar(node))
     if isinstance(node, yaml.SequenceNode):
         return Tag(suffix, loader.construct_sequence(node, deep=True))
+    assert isinstance(node, yaml.MappingNode)
     return Tag(suffix, loader.construct_mapping(node, deep=True))
 
 

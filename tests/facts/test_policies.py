@@ -1,6 +1,7 @@
 """Policy documents of AWS: what they grant, whom they let in, what narrows them."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from hdsstack.model.values import Ref, Text, Unknown, Value
 BUCKET = "urn:pulumi:prod::case::aws:s3/bucket:Bucket::records"
 
 
-def read(*found: dict[str, object]) -> tuple[Statement, ...]:
+def read(*found: Mapping[str, object]) -> tuple[Statement, ...]:
     listed = statements(json.dumps({"Statement": list(found)}))
     assert not isinstance(listed, Unknown)
     return listed

@@ -22,8 +22,9 @@ from hdsstack.model.message import N_
 @option("--format", "shape", type=click.Choice(["terminal", "json"]), default="terminal")
 def command(shape: str) -> int:
     """Examine and tell."""
-    from hdsstack.adapters import checkov_traps, declared_state, workstation
+    from hdsstack.adapters import checkov_traps, workstation
     from hdsstack.checking import Options
+    from hdsstack.cli import declared_state
     from hdsstack.cli.choices import repository, today
 
     options = Options(root=repository(), today=today())
