@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, List, Optional, Set, Tuple, Union
 from urllib.parse import unquote, urlparse
 
 from google.protobuf import empty_pb2, json_format
-from pulumi.runtime.proto import provider_pb2, resource_pb2
+from pulumi.runtime.proto import provider_pb2, resource_pb2, resource_pb2_grpc
 
 from . import shapes
 from .lookups import Lookups
@@ -43,9 +43,9 @@ def features() -> Any:
     return [v for n, v in listed.items() if n[len(prefix) :] not in _UNWANTED] if listed else []
 
 
-class Monitor:
+class Monitor(resource_pb2_grpc.ResourceMonitorStub):
     """The recorder of one run; `resources` holds ResourceV3-like objects in order of
-    registration.
+    registration. Older SDKs serve transforms to nothing but a stub, which it therefore is.
     """
 
     def __init__(

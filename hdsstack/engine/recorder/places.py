@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Optional, Union
 
 _OURS = f"{Path(__file__).resolve().parents[2]}{os.sep}"
 
 
+@lru_cache(maxsize=4096)
 def own_file(file: Optional[str], root: Union[str, os.PathLike[str]]) -> Optional[str]:
     """The path of `file` relative to `root` with slashes; None where it is not the program's
     own.

@@ -58,13 +58,21 @@ def _recorded(job: Dict[str, Any], announce: Callable[[], Any]) -> Dict[str, Any
     package = importlib.util.module_from_spec(spec)
     sys.modules[_NAME] = package
     spec.loader.exec_module(package)
-    run = importlib.import_module(_NAME + ".run")
-    placeholders = importlib.import_module(_NAME + ".placeholders")
-    return _with_placeholders(job, announce, run, placeholders)
+    run = importlib.import_module(f"{_NAME}.run")
+    placeholders = importlib.import_module(f"{_NAME}.placeholders")
+    importlib.import_module(f"{_NAME}.positions").install(job["root"])
+    branches = importlib.import_module(f"{_NAME}.branches").Branches(job["root"])
+    branches.install()
+    record = _with_placeholders(job, announce, run, placeholders, branches)
+    return dict(record, branches=branches.skipped())
 
 
 def _with_placeholders(
-    job: Dict[str, Any], announce: Callable[[], Any], run: ModuleType, placeholders: ModuleType
+    job: Dict[str, Any],
+    announce: Callable[[], Any],
+    run: ModuleType,
+    placeholders: ModuleType,
+    branches: Any,
 ) -> Dict[str, Any]:
     """Run the program; again with better stand-ins while its failures tell of better ones."""
     missing, instead = placeholders.install()
@@ -83,6 +91,7 @@ def _with_placeholders(
         announce,
     )
     while True:
+        branches.forget()
         try:
             record = run.record(task)
         except run.ProgramError as error:
