@@ -47,14 +47,7 @@ def copy(
     """
     refuse_slug(slug)
     source = root / "stacks" / other
-    if not (source / MANIFEST).is_file():
-        raise ScaffoldError(
-            _("no establishment to copy"),
-            where=f"stacks/{other}",
-            seen=_("no establishment.yaml there"),
-            wanted=_("the slug of an establishment"),
-            next_step=_("list the folders under stacks/"),
-        )
+    _refuse_absent(source, other)
     refuse_existing(root, {PurePosixPath("stacks") / slug: ""})
     original = load(source / MANIFEST, f"stacks/{other}/{MANIFEST}").establishment
     values = yaml.safe_load((source / MANIFEST).read_text(encoding="utf-8"))
@@ -75,6 +68,17 @@ def copy(
     record = recorded(chosen, rendered, {"provider": original.hosting.provider, "from": other})
     files = folder_of(slug, text, program, record)
     return write_all(root, {**files, **stack_files(establishment)})
+
+
+def _refuse_absent(source: Path, other: str) -> None:
+    if not (source / MANIFEST).is_file():
+        raise ScaffoldError(
+            _("no establishment to copy"),
+            where=f"stacks/{other}",
+            seen=_("no establishment.yaml there"),
+            wanted=_("the slug of an establishment"),
+            next_step=_("list the folders under stacks/"),
+        )
 
 
 def ranges_in_use(root: Path) -> tuple[str, ...]:

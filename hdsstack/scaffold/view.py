@@ -62,11 +62,7 @@ def view_of(establishment: Establishment, manifest: str) -> View:
         "links": list(_links(establishment)),
         "flows": establishment.flows,
         "workloads": [row for row in workloads if row["parts"]],
-        "administrators": [
-            _person(row, rank, hosting.provider)
-            for rank, row in enumerate(establishment.administrators, start=1)
-        ],
-        "on_call": next((row.email for row in establishment.contacts if row.email), None),
+        **_people(establishment),
         "indicators": [
             _indicator(row, establishment, workloads, manifest)
             for row in establishment.indicators
@@ -175,6 +171,15 @@ def _application(establishment: Establishment, row: Application) -> View:
         "disk_gib": row.disk_gib,
         "image": row.image,
         "port": row.port,
+    }
+
+
+def _people(establishment: Establishment) -> View:
+    provider = establishment.hosting.provider
+    persons = enumerate(establishment.administrators, start=1)
+    return {
+        "administrators": [_person(row, rank, provider) for rank, row in persons],
+        "on_call": next((row.email for row in establishment.contacts if row.email), None),
     }
 
 

@@ -3,10 +3,12 @@
 import pulumi
 import pulumi_aws as aws
 
-from hdsstack.components.aws.policy import document, tls_only
+from hdsstack.components.aws.policy import Statement, document, tls_only
 from hdsstack.components.aws.site import Site
 from hdsstack.components.contract import FileStoreArgs
 from hdsstack.components.part import BACKED, Part
+
+_MOUNT = ("elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite")
 
 
 class FileStore(Part):
@@ -31,18 +33,10 @@ class FileStore(Part):
             opts=self.kept(),
         )
         self.arn: pulumi.Output[str] = files.arn
-        mount = {
-            "Sid": "MountInsideTheNetwork",
-            "Effect": "Allow",
-            "Principal": {"AWS": f"arn:aws:iam::{site.account.args.account}:root"},
-            "Action": ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
-            "Resource": files.arn,
-            "Condition": {"Bool": {"elasticfilesystem:AccessedViaMountTarget": "true"}},
-        }
         aws.efs.FileSystemPolicy(
             f"{name}-policy",
             file_system_id=files.id,
-            policy=document(tls_only("*", [files.arn]), mount),
+            policy=document(tls_only("*", [files.arn]), self._mounted_inside()),
             opts=self.here(),
         )
         for rank, subnet in enumerate(site.network.of("files")):
@@ -54,11 +48,16 @@ class FileStore(Part):
                 opts=self.here(),
             )
         self.restored = {"EFS": self.arn}
-        self.reached = [
-            {
-                "Effect": "Allow",
-                "Action": ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
-                "Resource": self.arn,
-            }
-        ]
+        self.reached = [{"Effect": "Allow", "Action": list(_MOUNT), "Resource": self.arn}]
         self.register_outputs({"arn": self.arn})
+
+    def _mounted_inside(self) -> Statement:
+        """The account may mount it, through the targets of the network only."""
+        return {
+            "Sid": "MountInsideTheNetwork",
+            "Effect": "Allow",
+            "Principal": {"AWS": f"arn:aws:iam::{self.holder.args.account}:root"},
+            "Action": list(_MOUNT),
+            "Resource": self.arn,
+            "Condition": {"Bool": {"elasticfilesystem:AccessedViaMountTarget": "true"}},
+        }

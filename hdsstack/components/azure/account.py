@@ -50,19 +50,24 @@ class Account(Holder):
             notes="Health data: nothing here is deleted by accident (HDS-RET-002)",
             opts=here,
         )
-        identity = azure.managedidentity.UserAssignedIdentity(
-            f"{name}-stores",
-            resource_group_name=group.name,
-            resource_name_=self.called("resource-group", "stores"),
-            location=args.region,
-            tags=self.tags("technical", "3"),
-            opts=here,
-        )
+        identity = self._identity(f"{name}-stores", here)
         self.identity: pulumi.Output[str] = identity.id
         self.principal: pulumi.Output[str] = identity.principal_id
         # Without a pair Azure copies to the other zones only.
         self.redundancy = "GeoRedundant" if pair else "ZoneRedundant"
         self.register_outputs({"group": self.group})
+
+    def _identity(
+        self, name: str, opts: pulumi.ResourceOptions
+    ) -> azure.managedidentity.UserAssignedIdentity:
+        return azure.managedidentity.UserAssignedIdentity(
+            name,
+            resource_group_name=self.group,
+            resource_name_=self.called("resource-group", "stores"),
+            location=self.args.region,
+            tags=self.tags("technical", "3"),
+            opts=opts,
+        )
 
     def role(self, definition: str) -> str:
         """The id of one of Azure's own roles in this subscription."""

@@ -16,6 +16,17 @@ _ROLES = {
     "reader": "acdd72a7-3385-48ef-bd42-f606fba81ae7",
 }
 
+# Only Premium records, and nothing goes through a session but the session.
+_RECORDED = {
+    "sku": {"name": "Premium"},
+    "enable_private_only_bastion": True,
+    "enable_session_recording": True,
+    "disable_copy_paste": True,
+    "enable_file_copy": False,
+    "enable_shareable_link": False,
+    "enable_tunneling": False,
+}
+
 
 class AdminAccess(Part):
     """A private bastion that records sessions, for named persons only."""
@@ -37,14 +48,8 @@ class AdminAccess(Part):
             bastion_host_name=account.called("resource-group", "bastion"),
             resource_group_name=account.group,
             location=account.args.region,
-            sku={"name": "Premium"},
             zones=["1", "2", "3"],
-            enable_private_only_bastion=True,
-            enable_session_recording=True,
-            disable_copy_paste=True,
-            enable_file_copy=False,
-            enable_shareable_link=False,
-            enable_tunneling=False,
+            **_RECORDED,
             ip_configurations=[
                 {"name": "inside", "subnet": {"id": site.network.subnets["bastion"]}}
             ],

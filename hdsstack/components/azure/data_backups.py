@@ -3,13 +3,13 @@
 import pulumi
 import pulumi_azure_native as azure
 
+from hdsstack.components.azure.schedules import data_retention, data_schedule
 from hdsstack.components.azure.site import Site
 from hdsstack.components.contract import BackupPlanArgs
 from hdsstack.components.part import Part
 
 _BLOBS = "Microsoft.Storage/storageAccounts/blobServices"
 _POSTGRES = "Microsoft.DBforPostgreSQL/flexibleServers"
-_STORE = {"data_store_type": "VaultStore", "object_type": "DataStoreInfoBase"}
 # What the vault may do on the group: read objects to back them up, and take exports of servers.
 _ROLES = {
     "objects": "e5e2a7ff-d759-4cd2-bb51-3152d37e2eb1",  # Storage Account Backup Contributor
@@ -89,7 +89,7 @@ class DataBackups(Part):
             properties={
                 "object_type": "BackupPolicy",
                 "datasource_types": [kind],
-                "policy_rules": [_schedule(every), _retention(self.args.retention_days)],
+                "policy_rules": [data_schedule(every), data_retention(self.args.retention_days)],
             },
             opts=self.here(),
         )
@@ -137,37 +137,3 @@ class DataBackups(Part):
             },
             opts=self.here(),
         )
-
-
-def _schedule(every: str) -> dict[str, object]:
-    kind = "Discrete" if every == "P1D" else "Full"
-    return {
-        "name": "Backup",
-        "object_type": "AzureBackupRule",
-        "backup_parameters": {"backup_type": kind, "object_type": "AzureBackupParams"},
-        "data_store": _STORE,
-        "trigger": {
-            "object_type": "ScheduleBasedTriggerContext",
-            "schedule": {
-                "repeating_time_intervals": [f"R/2026-01-04T01:30:00+00:00/{every}"],
-                "time_zone": "UTC",
-            },
-            "tagging_criteria": [
-                {"is_default": True, "tagging_priority": 99, "tag_info": {"tag_name": "Default"}}
-            ],
-        },
-    }
-
-
-def _retention(days: int) -> dict[str, object]:
-    return {
-        "name": "Default",
-        "object_type": "AzureRetentionRule",
-        "is_default": True,
-        "lifecycles": [
-            {
-                "delete_after": {"duration": f"P{days}D", "object_type": "AbsoluteDeleteOption"},
-                "source_data_store": _STORE,
-            }
-        ],
-    }

@@ -14,6 +14,15 @@ from hdsstack.components.part import Part
 _TLS_POLICY = {"policy_type": "Predefined", "policy_name": "AppGwSslPolicy20220101S"}
 _TLS_PORT = 443
 _FRONT_ADDRESS = 10
+_PROBE = {
+    "name": "health",
+    "protocol": "Https",
+    "path": "/",
+    "interval": 30,
+    "timeout": 30,
+    "unhealthy_threshold": 3,
+    "pick_host_name_from_backend_http_settings": True,
+}
 
 
 class EntryPoint(Part):
@@ -30,8 +39,8 @@ class EntryPoint(Part):
     ) -> None:
         super().__init__(name, site.account, opts)
         self.gateway_name = site.account.called("resource-group", name)
+        self.args = args
         self.site = site
-        front = ipaddress.ip_network(site.network.plan.of("front")[0].range)
         gateway = azure.network.ApplicationGateway(
             name,
             application_gateway_name=self.gateway_name,
@@ -41,27 +50,8 @@ class EntryPoint(Part):
             sku={"name": "Standard_v2", "tier": "Standard_v2"},
             autoscale_configuration={"min_capacity": 2, "max_capacity": 10},
             identity={"type": "UserAssigned", "user_assigned_identities": [site.account.identity]},
-            ssl_policy=_TLS_POLICY,
-            ssl_certificates=[{"name": "entry", "key_vault_secret_id": args.certificate}],
-            gateway_ip_configurations=[
-                {"name": "inside", "subnet": {"id": site.network.subnets["front"]}}
-            ],
-            frontend_ip_configurations=[
-                {
-                    "name": "private",
-                    "subnet": {"id": site.network.subnets["front"]},
-                    "private_ip_allocation_method": "Static",
-                    "private_ip_address": str(front.network_address + _FRONT_ADDRESS),
-                }
-            ],
-            frontend_ports=[{"name": "tls", "port": _TLS_PORT}],
-            backend_address_pools=[
-                {
-                    "name": "machines",
-                    "backend_addresses": [{"ip_address": text} for text in machines.addresses],
-                }
-            ],
-            **self._route(args.port),
+            **self._front(),
+            **self._back(machines),
             tags=site.account.tags(args.data_class, "3 4"),
             opts=self.here(),
         )
@@ -70,29 +60,23 @@ class EntryPoint(Part):
         self.measured = {"gateway": self.id}
         self.register_outputs({"id": self.id})
 
-    def _route(self, port: int) -> dict[str, object]:
-        """From the TLS listener to the machines, over TLS, with a health probe."""
+    def _front(self) -> dict[str, object]:
+        """Where users come in: one private address, one TLS port, one certificate."""
+        subnet = {"id": self.site.network.subnets["front"]}
+        front = ipaddress.ip_network(self.site.network.plan.of("front")[0].range)
         return {
-            "probes": [
+            "gateway_ip_configurations": [{"name": "inside", "subnet": subnet}],
+            "frontend_ip_configurations": [
                 {
-                    "name": "health",
-                    "protocol": "Https",
-                    "path": "/",
-                    "interval": 30,
-                    "timeout": 30,
-                    "unhealthy_threshold": 3,
-                    "pick_host_name_from_backend_http_settings": True,
+                    "name": "private",
+                    "subnet": subnet,
+                    "private_ip_allocation_method": "Static",
+                    "private_ip_address": str(front.network_address + _FRONT_ADDRESS),
                 }
             ],
-            "backend_http_settings_collection": [
-                {
-                    "name": "tls",
-                    "port": port,
-                    "protocol": "Https",
-                    "pick_host_name_from_backend_address": True,
-                    "probe": self._own("probes", "health"),
-                }
-            ],
+            "frontend_ports": [{"name": "tls", "port": _TLS_PORT}],
+            "ssl_policy": _TLS_POLICY,
+            "ssl_certificates": [{"name": "entry", "key_vault_secret_id": self.args.certificate}],
             "http_listeners": [
                 {
                     "name": "tls",
@@ -100,6 +84,23 @@ class EntryPoint(Part):
                     "frontend_ip_configuration": self._own("frontendIPConfigurations", "private"),
                     "frontend_port": self._own("frontendPorts", "tls"),
                     "ssl_certificate": self._own("sslCertificates", "entry"),
+                }
+            ],
+        }
+
+    def _back(self, machines: ApplicationMachines) -> dict[str, object]:
+        """The machines behind, reached over TLS, and whether they answer."""
+        addresses = [{"ip_address": text} for text in machines.addresses]
+        return {
+            "backend_address_pools": [{"name": "machines", "backend_addresses": addresses}],
+            "probes": [_PROBE],
+            "backend_http_settings_collection": [
+                {
+                    "name": "tls",
+                    "port": self.args.port,
+                    "protocol": "Https",
+                    "pick_host_name_from_backend_address": True,
+                    "probe": self._own("probes", "health"),
                 }
             ],
             "request_routing_rules": [

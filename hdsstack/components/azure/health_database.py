@@ -42,26 +42,7 @@ class HealthDatabase(Part):
             version=args.version,
             sku={"name": args.size, "tier": _tier(args.size)},
             storage={"storage_size_gb": _size(args.storage_gib), "auto_grow": "Enabled"},
-            network={
-                "delegated_subnet_resource_id": site.network.subnets["database"],
-                "private_dns_zone_arm_resource_id": site.network.names.zones["postgres"],
-                "public_network_access": "Disabled",
-            },
-            # Unlike the other services, this one takes a mapping: id -> nothing more to say.
-            identity={
-                "type": "UserAssigned",
-                "user_assigned_identities": account.identity.apply(lambda known: {known: {}}),
-            },
-            data_encryption={
-                "type": "AzureKeyVault",
-                "primary_key_uri": site.keys.data,
-                "primary_user_assigned_identity_id": account.identity,
-            },
-            auth_config={
-                "active_directory_auth": "Enabled",
-                "password_auth": "Disabled",
-                "tenant_id": account.args.tenant,
-            },
+            **_closed(site),
             backup={
                 "backup_retention_days": args.retention_days,
                 "geo_redundant_backup": "Disabled",
@@ -93,6 +74,33 @@ class HealthDatabase(Part):
                 source="user-override",
                 opts=self.here(after=[before]),
             )
+
+
+def _closed(site: Site) -> dict[str, object]:
+    """In the network only, with the establishment's key, and without any password."""
+    identity = site.account.identity
+    return {
+        "network": {
+            "delegated_subnet_resource_id": site.network.subnets["database"],
+            "private_dns_zone_arm_resource_id": site.network.names.zones["postgres"],
+            "public_network_access": "Disabled",
+        },
+        # Unlike the other services, this one takes a mapping: id -> nothing more to say.
+        "identity": {
+            "type": "UserAssigned",
+            "user_assigned_identities": identity.apply(lambda known: {known: {}}),
+        },
+        "data_encryption": {
+            "type": "AzureKeyVault",
+            "primary_key_uri": site.keys.data,
+            "primary_user_assigned_identity_id": identity,
+        },
+        "auth_config": {
+            "active_directory_auth": "Enabled",
+            "password_auth": "Disabled",
+            "tenant_id": site.account.args.tenant,
+        },
+    }
 
 
 def _tier(size: str) -> str:

@@ -14,6 +14,15 @@ _ROTATION = {
         {"action": {"type": "rotate"}, "trigger": {"time_after_create": "P1Y"}},
     ],
 }
+_CLOSED = {
+    "sku": {"family": "A", "name": "premium"},
+    "enable_rbac_authorization": True,
+    "enable_soft_delete": True,
+    "soft_delete_retention_in_days": _SOFT_DELETE_DAYS,
+    "enable_purge_protection": True,
+    "public_network_access": "Disabled",
+    "network_acls": {"bypass": "AzureServices", "default_action": "Deny"},
+}
 # "Key Vault Crypto Service Encryption User": wraps and unwraps, and no more.
 _ENCRYPTION_USER = "e147488a-f6f5-4113-8e2d-b22465e65bf6"
 
@@ -31,16 +40,7 @@ class HealthKeys(Part):
             vault_name=self.vault_name,
             resource_group_name=account.group,
             location=account.args.region,
-            properties={
-                "tenant_id": account.args.tenant,
-                "sku": {"family": "A", "name": "premium"},
-                "enable_rbac_authorization": True,
-                "enable_soft_delete": True,
-                "soft_delete_retention_in_days": _SOFT_DELETE_DAYS,
-                "enable_purge_protection": True,
-                "public_network_access": "Disabled",
-                "network_acls": {"bypass": "AzureServices", "default_action": "Deny"},
-            },
+            properties={"tenant_id": account.args.tenant, **_CLOSED},
             tags=account.tags("technical", "3"),
             opts=self.kept(),
         )

@@ -3,16 +3,12 @@
 import pulumi
 from pulumi_azure_native import recoveryservices as rs
 
+from hdsstack.components.azure.schedules import machine_policy, share_policy
 from hdsstack.components.azure.site import Site
 from hdsstack.components.contract import BackupPlanArgs
 from hdsstack.components.part import Part
 
-_MIDNIGHT = "2026-01-01T00:00:00Z"
-_AT = [_MIDNIGHT]
 _SOFT_DELETE_DAYS = 30
-_INSTANT_DAYS = 7
-
-# Args classes, not dictionaries: of several possible shapes the SDK translates no key.
 
 
 class MachineBackups(Part):
@@ -36,8 +32,8 @@ class MachineBackups(Part):
         )
         self.vault: pulumi.Output[str] = vault.name
         site.logs.trace(self, f"{name}-vault", vault.id)
-        self.machines_policy = self._policy("machines", self._of_machines())
-        self.shares_policy = self._policy("shares", self._of_shares())
+        self.machines_policy = self._policy("machines", machine_policy(args.retention_days))
+        self.shares_policy = self._policy("shares", share_policy(args.retention_days))
         self.register_outputs({})
 
     def _locked(self) -> dict[str, object]:
@@ -66,44 +62,6 @@ class MachineBackups(Part):
                 "key_vault_properties": {"key_uri": self.site.keys.data},
             },
         }
-
-    def _retention(self) -> rs.LongTermRetentionPolicyArgs:
-        days = rs.RetentionDurationArgs(count=self.args.retention_days, duration_type="Days")
-        return rs.LongTermRetentionPolicyArgs(
-            retention_policy_type="LongTermRetentionPolicy",
-            daily_schedule=rs.DailyRetentionScheduleArgs(
-                retention_times=_AT, retention_duration=days
-            ),
-        )
-
-    def _of_machines(self) -> rs.AzureIaaSVMProtectionPolicyArgs:
-        return rs.AzureIaaSVMProtectionPolicyArgs(
-            backup_management_type="AzureIaasVM",
-            policy_type="V2",
-            time_zone="UTC",
-            instant_rp_retention_range_in_days=_INSTANT_DAYS,
-            schedule_policy=rs.SimpleSchedulePolicyV2Args(
-                schedule_policy_type="SimpleSchedulePolicyV2",
-                schedule_run_frequency="Hourly",
-                hourly_schedule=_every_four_hours(),
-            ),
-            retention_policy=self._retention(),
-        )
-
-    def _of_shares(self) -> rs.AzureFileShareProtectionPolicyArgs:
-        return rs.AzureFileShareProtectionPolicyArgs(
-            backup_management_type="AzureStorage",
-            work_load_type="AzureFileShare",
-            time_zone="UTC",
-            schedule_policy=rs.SimpleSchedulePolicyArgs(
-                schedule_policy_type="SimpleSchedulePolicy",
-                schedule_run_frequency="Hourly",
-                hourly_schedule=_every_four_hours(),
-            ),
-            vault_retention_policy=rs.VaultRetentionPolicyArgs(
-                snapshot_retention_in_days=_INSTANT_DAYS, vault_retention=self._retention()
-            ),
-        )
 
     def _policy(self, use: str, properties: object) -> pulumi.Output[str]:
         policy = rs.ProtectionPolicy(
@@ -170,10 +128,3 @@ class MachineBackups(Part):
     @property
     def _group(self) -> str:
         return self.site.account.called("resource-group")
-
-
-def _every_four_hours() -> rs.HourlyScheduleArgs:
-    """Azure's shortest interval, all day long."""
-    return rs.HourlyScheduleArgs(
-        interval=4, schedule_window_duration=24, schedule_window_start_time=_MIDNIGHT
-    )
