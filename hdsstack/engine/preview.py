@@ -10,6 +10,7 @@ from hdsstack.locale import _
 from hdsstack.model.graph import Notice, ResourceGraph
 
 _GONE = {"delete", "discard-replaced", "delete-replaced", "read-discard", "remove-pending-replace"}
+_STAYS = {"same", "update", "refresh"}
 
 
 def read_preview(text: str, name: str) -> ResourceGraph:
@@ -25,7 +26,7 @@ def read_preview(text: str, name: str) -> ResourceGraph:
         raise not_a(name, _("a preview"), _("it has no steps"))
     _refuse_failed(found, name)
     states = [
-        step["newState"]
+        _state_after(step)
         for step in steps
         if isinstance(step, dict)
         and step.get("op") not in _GONE
@@ -46,6 +47,15 @@ def read_preview(text: str, name: str) -> ResourceGraph:
         else {},
         notices=_unchanged_left_out(found, steps),
     )
+
+
+def _state_after(step: dict[str, Any]) -> dict[str, Any]:
+    """The state after a step; what stays keeps the id and the outputs by which others name it."""
+    old, new = step.get("oldState"), step["newState"]
+    if step.get("op") not in _STAYS or not isinstance(old, dict):
+        return dict(new)
+    kept = {key: old[key] for key in ("id", "outputs") if key in old and not new.get(key)}
+    return {**new, **kept}
 
 
 def _refuse_failed(found: dict[str, Any], name: str) -> None:

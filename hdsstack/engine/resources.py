@@ -4,6 +4,7 @@ A recorded program, a state and a preview all go through here. The recorder writ
 with symbols for outputs and with the origin of each secret.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,6 +19,18 @@ ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7"
 RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e"
 OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+# One mark per kind of value; programs use the first, engines and policy packs all.
+UNKNOWNS = frozenset(
+    {
+        UNKNOWN,
+        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",  # a yes or no
+        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",  # a number
+        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",  # a list
+        "030794c1-ac77-496b-92df-f27374a8bd58",  # an asset
+        "e48ece36-62e2-4504-bad9-02848725956a",  # an archive
+        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",  # an object
+    }
+)
 REDACTED = "[secret]"
 DEPTH = 60
 
@@ -30,7 +43,7 @@ def value_of(found: Json, depth: int = 0) -> Value:
         return Unknown("nested too deeply to be read")
     match found:
         case str():
-            if found == UNKNOWN:
+            if found in UNKNOWNS:
                 return Unknown("known only after the deployment")
             return (
                 Secret(Unknown("a secret that the file does not show"))
@@ -60,9 +73,7 @@ def value_of(found: Json, depth: int = 0) -> Value:
 def _special(found: Mapping[str, Json], depth: int) -> Value:
     match found.get(SIGNATURE):
         case "1b47061264138c4ac30d75fd1eb44270":
-            if "value" not in found:
-                return Secret(Unknown("a secret that the file does not show"))
-            return Secret(value_of(found["value"], depth + 1), _origin(found.get("origin")))
+            return Secret(_hidden(found, depth), _origin(found.get("origin")))
         case "c44067f5952c0a294b673a41bacd8c17":
             return str(found["text"]) if isinstance(found.get("text"), str) else "asset"
         case "0def7320c3a5731c473e5ecbe6d01bc7":
@@ -74,6 +85,16 @@ def _special(found: Mapping[str, Json], depth: int) -> Value:
             return Secret(known) if found.get("secret") else known
         case _:
             return Unknown("a value with an unknown mark")
+
+
+def _hidden(found: Mapping[str, Json], depth: int) -> Value:
+    """What a secret holds, where the file shows it: a recording, or `--show-secrets`."""
+    if "value" in found:
+        return value_of(found["value"], depth + 1)
+    try:
+        return value_of(json.loads(found["plaintext"]), depth + 1)
+    except (KeyError, TypeError, ValueError):
+        return Unknown("a secret that the file does not show")
 
 
 def _origin(name: Json) -> Origin:
@@ -109,7 +130,7 @@ def resource_of(found: Mapping[str, Json]) -> Resource:
             key: _strings(urns) for key, urns in (found.get("propertyDependencies") or {}).items()
         },
         ignored=_strings(found.get("ignoreChanges")),
-        source=_source(found.get("sourcePosition")),
+        source=_source(found),
     )
 
 
@@ -123,15 +144,30 @@ def _strings(found: Json) -> tuple[str, ...]:
     return tuple(item for item in found if isinstance(item, str)) if isinstance(found, list) else ()
 
 
-def _source(found: Json) -> Source | None:
-    """`project:///stacks/x/__main__.py#14,1` (the engine's form) or `{"file", "line"}` (ours)."""
-    if isinstance(found, dict):
-        return Source(str(found.get("file", "")), int(found.get("line", 0)))
-    if isinstance(found, str) and "#" in found:
-        file, _, place = found.partition("#")
-        line = place.split(",")[0]
-        return Source(file.removeprefix("project:///"), int(line) if line.isdigit() else 0)
-    return None
+def _source(found: Mapping[str, Json]) -> Source | None:
+    """The innermost line of the program itself: the recorder's `{"file", "line"}`, or a state's.
+
+    A state holds `project:///stacks/x/__main__.py#14,1`, as a position and as frames of a stack.
+    """
+    position = found.get("sourcePosition")
+    if isinstance(position, dict):
+        return Source(str(position.get("file", "")), int(position.get("line", 0)))
+    frames = found.get("stackTrace")
+    held = frames if isinstance(frames, list) else []
+    positions = [one.get("sourcePosition") for one in held if isinstance(one, dict)]
+    places = [_position(one) for one in (*positions, position) if isinstance(one, str)]
+    return next((one for one in places if one and not _of_a_library(one.file)), None)
+
+
+def _position(text: str) -> Source | None:
+    file, _, place = text.partition("#")
+    line = place.split(",")[0]
+    return Source(file.removeprefix("project:///"), int(line)) if line.isdigit() else None
+
+
+def _of_a_library(file: str) -> bool:
+    """Whether a file is outside the project, installed in it, or hdsstack's own."""
+    return file.startswith(("../", "hdsstack/")) or "site-packages/" in file
 
 
 def resources_of(found: Iterable[Mapping[str, Json]]) -> tuple[Resource, ...]:
