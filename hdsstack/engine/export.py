@@ -89,7 +89,7 @@ def _reference(provider: Mapping[str, Any] | None) -> str | None:
     return f"{provider['urn']}::{provider['id']}" if provider else None
 
 
-def _json(value: Value) -> Any:
+def _json(value: Value) -> object:
     match value:
         case Ref() | Unknown():
             return encode(value)
