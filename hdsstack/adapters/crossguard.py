@@ -1,15 +1,17 @@
 """The controls as a Pulumi policy pack: one stack policy per control, no rule of its own.
 
 Every source decides on inputs, so a resource policy gathers them; stack policies, which an engine
-shows outputs, only report. Neither `retainOnDelete` nor a secret mark reaches a pack: what only they
-decide is unknown here, and HDS-CRY-009 is left out.
+shows outputs, only report. Neither `retainOnDelete` nor a secret mark reaches a pack: what only
+they decide is unknown here, and HDS-CRY-009 is left out.
 """
 
+import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from pulumi_policy import (
@@ -22,20 +24,26 @@ from pulumi_policy import (
     StackValidationArgs,
     StackValidationPolicy,
 )
+from pulumi_policy.proxy import UnknownValueError
 
+from hdsstack.adapters.gathered import InStack, Record, custom, graph_resources, raw
+from hdsstack.adapters.violations import UNSEEN, Said, answers, not_understood, notes
 from hdsstack.audit import Question, decide
 from hdsstack.controls import controls
+from hdsstack.engine.errors import TargetError
 from hdsstack.engine.program import parsed
-from hdsstack.engine.resources import resources_of
+from hdsstack.engine.project import open_project
 from hdsstack.engine.state import project_and_stack
-from hdsstack.locale import Speaker, language_of_environment
+from hdsstack.locale import Speaker, _, language_of_environment
 from hdsstack.model.establishment import Establishment
-from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.report import Finding, TargetReport
-from hdsstack.model.values import Unknown
-from hdsstack.model.verdict import Control, Outcome
+from hdsstack.model.graph import Notice, ResourceGraph
+from hdsstack.model.report import TargetReport
+from hdsstack.model.settings import StackSettings
+from hdsstack.model.verdict import Control
 
 GATHER = "hds-inputs"
+COVERAGE = "hds-coverage"
+NOTES = "hds-notes"
 LEFT_OUT = ("HDS-CRY-009",)
 _SCHEMA = PolicyConfigSchema(
     properties={
@@ -43,7 +51,14 @@ _SCHEMA = PolicyConfigSchema(
         "environment": {"type": "string", "description": "Environment of the manifest"},
     }
 )
-_RETAIN = Unknown("a policy pack is not told retainOnDelete")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the policy configuration of `hds-inputs`, or the stack's own, says."""
+
+    establishment: str = ""
+    environment: str = ""
 
 
 @dataclass(eq=False)
@@ -55,157 +70,156 @@ class Pack:
     """
 
     folder: Path
-    gathered: dict[str, dict[str, Any]] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
-    decided: dict[str, TargetReport] = field(default_factory=dict)
+    speak: Speaker = field(
+        default_factory=lambda: Speaker(
+            os.environ.get("HDSSTACK_LANG") or language_of_environment()
+        )
+    )
+    gathered: dict[str, Record] = field(default_factory=dict)
+    settings: Settings = Settings()
+    report: TargetReport | None = None
+    lock: Lock = field(default_factory=Lock)
 
     def policies(self) -> list[ResourceValidationPolicy | StackValidationPolicy]:
-        """The gathering policy and one policy per control."""
+        """The gathering policy, one policy per control, and two for what no control decides."""
         gather = ResourceValidationPolicy(
             name=GATHER,
-            description="Gathers the inputs of every resource for the other policies",
+            description=_("The inputs of every resource are gathered for the other policies"),
             validate=self.gather,
             enforcement_level=EnforcementLevel.MANDATORY,
             config_schema=_SCHEMA,
         )
-        return [gather, *(self._policy(one) for one in controls() if one.id not in LEFT_OUT)]
+        return [
+            gather,
+            StackValidationPolicy(
+                name=COVERAGE,
+                description=_("Every resource is understood"),
+                validate=self._validate(not_understood),
+                enforcement_level=EnforcementLevel.MANDATORY,
+            ),
+            *(self._policy(one) for one in controls() if one.id not in LEFT_OUT),
+            StackValidationPolicy(
+                name=NOTES,
+                description=_("What is waived, or cannot be decided without a manifest"),
+                validate=self._validate(notes),
+                enforcement_level=EnforcementLevel.ADVISORY,
+            ),
+        ]
 
     def _policy(self, control: Control) -> StackValidationPolicy:
         level = EnforcementLevel.MANDATORY if control.strength.blocks else EnforcementLevel.ADVISORY
         return StackValidationPolicy(
             name=control.id.lower(),
-            description=control.title,
-            validate=self._validate(control),
+            description=self.speak(control.title),
+            validate=self._validate(lambda report, speak: answers(control, report, speak)),
             enforcement_level=level,
-            config_schema=_SCHEMA,
             severity=Severity[control.severity.name],
-            remediation_steps=control.remedy,
+            remediation_steps=self.speak(control.remedy),
         )
 
     def gather(self, args: ResourceValidationArgs, _report: Callable[..., None]) -> None:
         """Keep the inputs of one resource, and those of its provider."""
-        if self.decided:
-            self.gathered.clear()
-            self.decided.clear()
-        self.settings = dict(args.get_config() or {}) or self.settings
-        self.gathered[args.urn] = {
+        provider = args.provider
+        record: Record = {
             "urn": args.urn,
             "type": args.resource_type,
             "inputs": raw(args.props),
+            "custom": custom(args.resource_type, has_provider=provider is not None),
             "protect": args.opts.protect,
             "ignoreChanges": list(args.opts.ignore_changes or ()),
             "parent": args.opts.parent or None,
+            "provider": f"{provider.urn}::pack" if provider else None,
         }
-        if args.provider:
-            self.gathered[args.urn]["provider"] = f"{args.provider.urn}::pack"
-            self.gathered.setdefault(
-                args.provider.urn,
-                {
-                    "urn": args.provider.urn,
-                    "type": args.provider.resource_type,
-                    "inputs": raw(args.provider.props),
-                },
+        given = args.get_config() or {}
+        with self.lock:
+            if self.report:  # one process serves the preview and then the update
+                self.gathered.clear()
+                self.report = None
+            self.settings = Settings(
+                str(given.get("establishment", "")), str(given.get("environment", ""))
             )
+            self.gathered[args.urn] = record
+            if provider:
+                self.gathered.setdefault(
+                    provider.urn,
+                    {
+                        "urn": provider.urn,
+                        "type": provider.resource_type,
+                        "inputs": raw(provider.props),
+                    },
+                )
 
-    def _validate(self, control: Control) -> Callable[[StackValidationArgs, ReportViolation], None]:
+    def _validate(
+        self, say: Callable[[TargetReport, Speaker], Iterable[Said]]
+    ) -> Callable[[StackValidationArgs, ReportViolation], None]:
         def validate(args: StackValidationArgs, report: ReportViolation) -> None:
-            found = self._report(args)
-            speak = Speaker(language_of_environment())
-            for finding in found.findings:
-                if finding.control is control and _needs_answer(finding):
-                    report(said(finding, speak), finding.resource.urn if finding.resource else None)
+            try:
+                found = list(say(self._decided(args), self.speak))
+            except UnknownValueError as error:
+                # The SDK would report it as an advice only, and the policy would have passed.
+                raise RuntimeError(error.message) from error
+            for text, urn in found:
+                report(text, urn)
 
         return validate
 
-    def _report(self, args: StackValidationArgs) -> TargetReport:
-        settings = dict(args.get_config() or {}) or self.settings
-        path = str(settings.get("establishment") or "")
-        if path not in self.decided:
-            self.decided[path] = self._decide(args, path, str(settings.get("environment") or ""))
-        return self.decided[path]
+    def _decided(self, args: StackValidationArgs) -> TargetReport:
+        with self.lock:
+            if self.report is None:
+                self.report = decide(self._question(args))
+            return self.report
 
-    def _decide(self, args: StackValidationArgs, path: str, environment: str) -> TargetReport:
-        resources = tuple(self._resources(args))
-        project, stack = project_and_stack([one.urn for one in resources])
-        establishment = self._manifest(path) if path else None
-        return decide(
-            Question(
-                graph=ResourceGraph(
-                    project=project,
-                    stack=stack,
-                    resources=resources,
-                    configuration=_configuration(),
-                ),
-                target=establishment.slug if establishment else project,
-                environment=environment or _environment(stack, establishment),
-                today=datetime.now(UTC).date(),
-                establishment=establishment,
+    def _question(self, args: StackValidationArgs) -> Question:
+        seen = {
+            one.urn: InStack(
+                outputs=raw(one.props),
+                reach={k: [d.urn for d in v] for k, v in one.property_dependencies.items()},
             )
+            for one in args.resources
+        }
+        if seen and not self.gathered:
+            raise RuntimeError(_("no inputs were gathered; next: enable the policy hds-inputs"))
+        resources = tuple(graph_resources(self.gathered, seen))
+        project, stack = project_and_stack([one.urn for one in resources])
+        configuration = _configuration()
+        settings = _chosen(self.settings, project, configuration)
+        manifest = self._manifest(settings.establishment) if settings.establishment else None
+        establishment = _read(manifest, settings.establishment) if manifest else None
+        environment = settings.environment or (
+            establishment.environment_of(stack) if establishment else stack
+        )
+        return Question(
+            graph=ResourceGraph(
+                project=project,
+                stack=stack,
+                resources=resources,
+                configuration=configuration,
+                notices=tuple(Notice(UNSEEN, urn) for urn in seen if self._unseen(urn)),
+            ),
+            target=establishment.slug if establishment else project,
+            environment=_known(environment, establishment),
+            today=datetime.now(UTC).date(),
+            establishment=establishment,
+            settings=_stack_settings(manifest, establishment, environment),
         )
 
-    def _resources(self, args: StackValidationArgs) -> Iterable[Resource]:
-        """The gathered inputs, with the dependencies that only the stack's view knows."""
-        known = {one.urn: one for one in args.resources}
-        records = []
-        for urn, record in self.gathered.items():
-            seen = known.get(urn)
-            reach = {
-                k: [d.urn for d in v]
-                for k, v in (seen.property_dependencies if seen else {}).items()
-            }
-            custom = not record["type"].startswith("pulumi:pulumi:") and _is_custom(record["type"])
-            records.append({**record, "custom": custom, "propertyDependencies": reach})
-        from dataclasses import replace
+    def _unseen(self, urn: str) -> bool:
+        """Whether a resource was read, or left out of the update: nobody showed its inputs."""
+        return urn not in self.gathered and "::pulumi:" not in urn
 
-        return [replace(one, retain_on_delete=_RETAIN) for one in resources_of(records)]
-
-    def _manifest(self, path: str) -> Establishment:
-        from hdsstack.planning.manifest_check import load
-
-        for base in (Path.cwd(), self.folder.parent.parent):
+    def _manifest(self, path: str) -> Path:
+        for base in (Path.cwd(), self.folder.resolve().parent.parent):
             if (base / path).is_file():
-                return load(base / path, path).establishment
-        raise FileNotFoundError(f"{path}: the policy configuration names no such manifest")
-
-
-def _is_custom(token: str) -> bool:
-    """Components have tokens of the program's own; providers of clouds have a module and a type."""
-    return token.count(":") == 2 and (
-        token.startswith(("aws:", "azure-native:", "pulumi:providers:")) or "/" in token
-    )
-
-
-def _needs_answer(finding: Finding) -> bool:
-    bad = finding.outcome in (Outcome.FAIL, Outcome.UNKNOWN)
-    return (
-        bad and finding.waiver is None and (finding.blocking or not finding.control.strength.blocks)
-    )
-
-
-def said(finding: Finding, speak: Speaker) -> str:
-    """The message of a violation; only an unknown verdict's begins with `unknown:`."""
-    because = finding.because.render(speak) if finding.because else ""
-    at = f"{finding.at}: " if finding.at else ""
-    text = f"{at}{because}; {speak(finding.control.remedy)}"
-    if finding.outcome is Outcome.UNKNOWN:
-        return f"unknown: {text}"
-    return text.replace("unknown", "not known")
-
-
-def raw(props: Any) -> Any:
-    """The plain data behind the SDK's checking proxies, its unknown marks kept."""
-    if isinstance(props, Mapping):
-        held = props["__target"] if type(props).__name__ == "_DictProxy" else props
-        return {key: raw(item) for key, item in held.items()}
-    if isinstance(props, Sequence) and not isinstance(props, str):
-        held = props["__target"] if type(props).__name__ == "_ListProxy" else props  # type: ignore[call-overload]
-        return [raw(item) for item in held]
-    return props
+                return base / path
+        raise FileNotFoundError(
+            _(
+                "{path}: no such manifest; next: give its path from the repository's root as "
+                "`establishment` in the configuration of the policy hds-inputs"
+            ).format(path=path)
+        )
 
 
 def _configuration() -> dict[str, Any]:
-    import json
-
     try:
         found = json.loads(os.environ.get("PULUMI_CONFIG") or "{}")
     except ValueError:
@@ -213,10 +227,40 @@ def _configuration() -> dict[str, Any]:
     return {str(key): parsed(str(value)) for key, value in found.items()}
 
 
-def _environment(stack: str, establishment: Establishment | None) -> str:
-    if establishment is None:
-        return stack
-    for environment in establishment.environments:
-        if stack.endswith(f"-{environment.name}") or stack == environment.name:
-            return environment.name
-    return establishment.environments[0].name
+def _chosen(settings: Settings, project: str, configuration: dict[str, Any]) -> Settings:
+    """The policy configuration, else what the stack's own configuration names."""
+    slug = configuration.get(f"{project}:establishment")
+    if settings.establishment or not isinstance(slug, str):
+        return settings
+    environment = settings.environment or str(configuration.get(f"{project}:environment") or "")
+    return Settings(f"stacks/{slug}/establishment.yaml", environment)
+
+
+def _read(manifest: Path, shown: str) -> Establishment:
+    from hdsstack.planning.manifest_check import load
+
+    return load(manifest, shown).establishment
+
+
+def _known(environment: str, establishment: Establishment | None) -> str:
+    if establishment and establishment.environment(environment) is None:
+        seen = ", ".join(one.name for one in establishment.environments)
+        raise ValueError(
+            _("no environment {wanted} in the manifest; seen: {seen}").format(
+                wanted=environment, seen=seen
+            )
+        )
+    return environment
+
+
+def _stack_settings(
+    manifest: Path | None, establishment: Establishment | None, environment: str
+) -> StackSettings:
+    """Backend and secrets provider, from the repository that holds `stacks/<slug>/`."""
+    if manifest is None or establishment is None:
+        return StackSettings()
+    try:
+        root = manifest.resolve().parents[2]
+        return open_project(root, f"{establishment.slug}-{environment}", {}).settings
+    except (TargetError, IndexError):
+        return StackSettings()
