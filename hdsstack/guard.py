@@ -9,9 +9,16 @@ then runs the establishment's program for real. A failing stack raises `pulumi.R
 shows the findings, registers nothing but the stack itself, and exits non-zero.
 """
 
+import json
+import os
 import runpy
+import sys
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pulumi
 from pulumi.runtime import config as runtime_config
@@ -25,6 +32,16 @@ from hdsstack.locale import Speaker, _, language_of_environment
 from hdsstack.model.establishment import Establishment
 from hdsstack.model.report import TargetReport
 from hdsstack.model.settings import StackSettings
+
+# As the engine itself does: masking a shorter secret would only garble the text around it.
+_SHORTEST_MASKED = 3
+_LIBRARIES = tuple(
+    {
+        f"{os.path.realpath(sysconfig.get_path(name))}{os.sep}"
+        for name in ("stdlib", "platstdlib", "purelib", "platlib")
+    }
+    | {f"{Path(__file__).resolve().parent}{os.sep}"}
+)
 
 
 def check(program: str | Path, *, manifest: str | Path | None = None, strict: bool = False) -> None:
@@ -43,8 +60,10 @@ def check(program: str | Path, *, manifest: str | Path | None = None, strict: bo
         return
     entry = Path(program).resolve()
     root = _root_of(entry)
+    stack = pulumi.get_stack()
     establishment = _manifest(Path(manifest)) if manifest else None
-    _decide(entry, root, establishment, pulumi.get_stack(), strict=strict)
+    environment = establishment.environment_of(stack) if establishment else stack
+    _decide(entry, root, establishment, environment, strict=strict)
 
 
 def run_establishment(stacks: Path) -> None:
@@ -53,20 +72,30 @@ def run_establishment(stacks: Path) -> None:
     Reads `<project>:establishment` and `<project>:environment`.
 
     Raises:
-        pulumi.RunError: No such establishment, or a blocking failure or unknown.
+        pulumi.RunError: No such establishment or environment, or a blocking failure or unknown.
 
     """
     settings = pulumi.Config()
     slug, environment = settings.require("establishment"), settings.require("environment")
-    folder = stacks / slug
-    if not (folder / "__main__.py").is_file():
+    program = stacks / slug / "__main__.py"
+    if not program.is_file():
         raise pulumi.RunError(
             _("stacks/{slug}/__main__.py is missing; next: `hdsstack new {slug}`").format(slug=slug)
         )
     if not RECORDING.get():
-        establishment = _manifest(folder / "establishment.yaml")
-        _decide(folder / "__main__.py", stacks.parent, establishment, environment, strict=True)
-    runpy.run_path(str(folder / "__main__.py"), run_name="__main__")
+        establishment = _manifest(program.with_name("establishment.yaml"))
+        _known_environment(environment, slug, establishment)
+        _decide(program, stacks.parent, establishment, environment, strict=True)
+    _run(program)
+
+
+def _run(program: Path) -> None:
+    """Run a program for real; like any script it finds the modules beside itself."""
+    sys.path.insert(0, str(program.parent))
+    try:
+        runpy.run_path(str(program), run_name="__main__")
+    finally:
+        sys.path.remove(str(program.parent))
 
 
 def _decide(
@@ -76,11 +105,12 @@ def _decide(
     configuration = _running_configuration()
     project, stack = pulumi.get_project(), pulumi.get_stack()
     try:
-        graph = record_here(
-            entry, root=root, project=project, stack=stack, configuration=configuration
-        )
+        with _modules_of_the_program_aside():
+            graph = record_here(
+                entry, root=root, project=project, stack=stack, configuration=configuration
+            )
     except TargetError as error:
-        raise pulumi.RunError(_located(error)) from None
+        raise pulumi.RunError(_without_secrets(_located(error), configuration)) from None
     report = decide(
         Question(
             graph=graph,
@@ -91,13 +121,14 @@ def _decide(
             settings=_settings(root, stack),
         )
     )
-    _answer(report, strict=strict)
+    _answer(report, configuration, strict=strict)
 
 
-def _answer(report: TargetReport, *, strict: bool) -> None:
+def _answer(report: TargetReport, configuration: Configuration, *, strict: bool) -> None:
     from hdsstack.report.text import lines
 
-    said = "\n".join(lines(report, Speaker(language_of_environment())))
+    language = os.environ.get("HDSSTACK_LANG") or language_of_environment()
+    said = _without_secrets("\n".join(lines(report, Speaker(language))), configuration)
     if report.outcome in ("fail", "empty", "error") or (strict and report.outcome != "pass"):
         raise pulumi.RunError(said)
     if report.outcome == "undecided":
@@ -106,10 +137,65 @@ def _answer(report: TargetReport, *, strict: bool) -> None:
         pulumi.log.info(said)
 
 
+@contextmanager
+def _modules_of_the_program_aside() -> Iterator[None]:
+    """Record as if the program had imported none of its own modules, and leave none behind.
+
+    A module that registers resources when it is imported must do so in the recording, although it
+    was imported before, and in the real run, although the recording imported it.
+    """
+    before = {name: module for name, module in sys.modules.items() if _of_the_program(name, module)}
+    for name in before:
+        del sys.modules[name]
+    try:
+        yield
+    finally:
+        for name, module in list(sys.modules.items()):
+            if _of_the_program(name, module):
+                del sys.modules[name]
+        sys.modules.update(before)
+
+
+def _of_the_program(name: str, module: ModuleType) -> bool:
+    """Whether a module is neither a library nor hdsstack, nor the program that is running."""
+    file = getattr(module, "__file__", None)
+    if not file or name == "__main__":
+        return False
+    found = os.path.realpath(file)
+    return not found.startswith(_LIBRARIES) and "-packages" not in found
+
+
 def _running_configuration() -> Configuration:
     values = {key: str(value) for key, value in runtime_config.CONFIG.get().items()}
     secret = [key for key in values if runtime_config.is_config_secret(key)]
     return Configuration(values=values, secret_keys=tuple(secret))
+
+
+def _without_secrets(text: str, configuration: Configuration) -> str:
+    """The text with `[secret]` in the place of each secret of the configuration."""
+    held = {one for key in configuration.secret_keys for one in _texts(configuration.values[key])}
+    for secret in sorted(held, key=len, reverse=True):
+        if len(secret) >= _SHORTEST_MASKED:
+            text = text.replace(secret, "[secret]")
+    return text
+
+
+def _texts(value: str) -> Iterator[str]:
+    """A secret, and each text in it where it is an object."""
+    yield value
+    if value.startswith(("{", "[", '"')):
+        try:
+            waiting = [json.loads(value)]
+        except ValueError:
+            return
+        while waiting:
+            match waiting.pop():
+                case str() as text:
+                    yield text
+                case dict() as held:
+                    waiting += held.values()
+                case list() as items:
+                    waiting += items
 
 
 def _settings(root: Path, stack: str) -> StackSettings:
@@ -127,6 +213,18 @@ def _manifest(path: Path) -> Establishment:
         return load(path, path.name).establishment
     except ManifestError as error:
         raise pulumi.RunError(str(error)) from None
+
+
+def _known_environment(environment: str, slug: str, establishment: Establishment) -> None:
+    if establishment.environment(environment) is None:
+        seen = ", ".join(one.name for one in establishment.environments)
+        raise pulumi.RunError(
+            _(
+                "the stack's configuration names environment {environment}; "
+                "stacks/{slug}/establishment.yaml has: {seen}; "
+                "next: `pulumi config set environment NAME`"
+            ).format(environment=environment, slug=slug, seen=seen)
+        )
 
 
 def _root_of(entry: Path) -> Path:
