@@ -86,3 +86,18 @@ def missing(shown: tuple[str, ...], printed: str) -> str | None:
     if not loose and shown and any(rows[place:]):
         return f"(the end; printed further: {next(filter(None, rows[place:]))})"
     return None
+
+
+def refreshed(shown: tuple[str, ...], printed: str) -> dict[str, str]:
+    """Shown lines that are printed with other numbers -> the lines that are printed."""
+    rows = [row.rstrip() for row in printed.splitlines()]
+    found: dict[str, str] = {}
+    for line in shown:
+        same = (row for row in rows if _without_numbers(row) == _without_numbers(line))
+        if line not in rows and (row := next(same, None)):
+            found[line] = row
+    return found
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"\d+", "#", text)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.blocks import REPOSITORY, Command, commands, missing, run
+from tests.docs.blocks import REPOSITORY, Command, commands, missing, refreshed, run
 from tests.engine.harness import REQUIRED, SKIPPED, find_engine, start_engine
 
+UPDATE = "HDSSTACK_UPDATE_DOCS"
+HINT = f"this line is not printed; where only numbers differ, {UPDATE}=1 writes them again"
 DOCUMENTS = sorted(
     path.relative_to(REPOSITORY).as_posix()
     for pattern in ("*.md", "docs/**/*.md", "blueprints/*/*.md", "policies/**/*.md")
@@ -28,6 +30,14 @@ def environment(document: str, tmp_path: Path) -> dict[str, str]:
     return env | kept
 
 
+def rewrite(document: Path, lines: dict[str, str]) -> None:
+    """Put what is printed in the place of what is shown."""
+    text = document.read_text(encoding="utf-8")
+    for shown, printed in lines.items():
+        text = text.replace(f"\n{shown}\n", f"\n{printed}\n")
+    document.write_text(text, encoding="utf-8")
+
+
 def of_the_engine(command: Command) -> bool:
     return command.text.startswith("pulumi ")
 
@@ -44,8 +54,11 @@ def test_commands_print_what_the_document_shows(document: str, tmp_path: Path) -
             left_out.append(command)
             continue
         printed = run(command.text, home, env)
+        if os.environ.get(UPDATE):
+            rewrite(REPOSITORY / document, refreshed(command.shown, printed))
+            continue
         wrong = missing(command.shown, printed)
-        assert wrong is None, f"{document}:{command.line}: not printed: {wrong}\n\n{printed}"
+        assert wrong is None, f"{document}:{command.line}: {wrong}\n{HINT}\n\n{printed}"
     if left_out:
         assert not os.environ.get(REQUIRED), SKIPPED
         pytest.skip(SKIPPED)
