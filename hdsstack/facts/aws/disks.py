@@ -24,7 +24,10 @@ _BY_DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault"
 _DEFAULT_KEY = "aws:ebs/defaultKmsKey:DefaultKmsKey"
 _ATTACHMENT = "aws:ec2/volumeAttachment:VolumeAttachment"
 JOINED = (_BY_DEFAULT, _DEFAULT_KEY, _ATTACHMENT)
-_SOURCES = ("snapshotId", "sourceSnapshotId", "sourceAmiId")
+_COPIES = {
+    "aws:ebs/snapshotCopy:SnapshotCopy": "sourceSnapshotId",
+    "aws:ec2/amiCopy:AmiCopy": "sourceAmiId",
+}
 
 
 def disk(resource: Resource, path: str, graph: ResourceGraph) -> Encryption:
@@ -43,7 +46,7 @@ def disk(resource: Resource, path: str, graph: ResourceGraph) -> Encryption:
 
 def _made_from_another(resource: Resource, head: str) -> bool:
     """A disk or a copy that says nothing is encrypted where what it is made from is."""
-    return any(resource.has(f"{head}{name}") for name in _SOURCES)
+    return resource.has(f"{head}{_COPIES.get(resource.type, 'snapshotId')}")
 
 
 def _owner(
@@ -138,7 +141,7 @@ def snapshot(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     )
 
 
-@facts_of("aws:ebs/snapshotCopy:SnapshotCopy", "aws:ec2/amiCopy:AmiCopy")
+@facts_of(*_COPIES)
 def disk_copy(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A copy of a snapshot or an image into the region that this resource is made in."""
     region = region_of(found, graph)

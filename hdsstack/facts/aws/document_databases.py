@@ -121,9 +121,16 @@ def member(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         kind=StoreKind.DATABASE,
         data_class=data_class_of(found, graph, owner),
         encryption=inherited,
-        public=(found.flag("publiclyAccessible", default=False),),
+        public=_public(found),
         backups_possible=False,
     )
+
+
+def _public(member: Resource) -> Claims:
+    """DocumentDB is inside a network by nature; a member of Neptune may have a public address."""
+    if member.type != _NEPTUNE_MEMBER:
+        return ()
+    return (member.flag("publiclyAccessible", default=False),)
 
 
 @facts_of("aws:docdb/globalCluster:GlobalCluster", "aws:neptune/globalCluster:GlobalCluster")

@@ -40,6 +40,8 @@ JOINED = (
     "aws:ec2/natGateway:NatGateway",
 )
 _LAST_PORT = 65535
+# The range that AWS gives to every default network.
+_DEFAULT_RANGE = "172.31.0.0/16"
 
 
 @facts_of(*GROUPS)
@@ -195,6 +197,8 @@ def network(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 
 def _ranges(vpc: Resource) -> Seen[tuple[str, ...]]:
+    if vpc.type == DEFAULT_VPC:
+        return Seen((_DEFAULT_RANGE,), "", vpc.urn, default=True)
     if vpc.get("cidrBlock") is ABSENT:
         return Seen(Unknown("the range of the network is given by a pool"), "cidrBlock", vpc.urn)
     return vpc.text("cidrBlock").map(lambda block: (block,))
