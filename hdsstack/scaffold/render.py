@@ -42,7 +42,7 @@ def stack_file(establishment: Establishment, environment: Environment) -> str:
         "hdsstack:environment": environment.name,
         "hdsstack:account": environment.account or _EXAMPLE_ACCOUNT[provider],
         **_of_provider(establishment, environment),
-        **_to_confirm(view_of(establishment, "establishment.yaml"), establishment),
+        **_to_confirm(view_of(establishment, "establishment.yaml"), establishment, environment),
     }
     head = "# Secrets come with `pulumi config set --secret`, and are never committed.\n"
     return head + yaml.safe_dump({"config": values}, sort_keys=False, allow_unicode=True, width=100)
@@ -58,11 +58,13 @@ def _of_provider(establishment: Establishment, environment: Environment) -> Mapp
     }
 
 
-def _to_confirm(view: View, establishment: Establishment) -> Mapping[str, str]:
+def _to_confirm(
+    view: View, establishment: Establishment, environment: Environment
+) -> Mapping[str, str]:
     """Placeholders of what only people know, in the provider's own form."""
     values: dict[str, str] = {}
     if "EntryPointArgs" in view["arguments"]:  # type: ignore[operator]  # a list of names
-        values["hdsstack:certificate"] = _certificate(establishment)
+        values["hdsstack:certificate"] = _certificate(establishment, environment)
     if establishment.hosting.provider == "azure" and "ApplicationMachinesArgs" in view["arguments"]:  # type: ignore[operator]  # a list of names
         values["hdsstack:machineKey"] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI-TO-CONFIRM hds"
     if view["on_call"] is None:
@@ -73,9 +75,9 @@ def _to_confirm(view: View, establishment: Establishment) -> Mapping[str, str]:
     return values
 
 
-def _certificate(establishment: Establishment) -> str:
+def _certificate(establishment: Establishment, environment: Environment) -> str:
     region = establishment.hosting.region
-    account = establishment.environments[0].account or _EXAMPLE_ACCOUNT["aws"]
+    account = environment.account or _EXAMPLE_ACCOUNT["aws"]
     if establishment.hosting.provider == "aws":
         return f"arn:aws:acm:{region}:{account}:certificate/00000000-0000-0000-0000-000000000000"
     return f"https://{establishment.slug}-entry.vault.azure.net/secrets/entry"

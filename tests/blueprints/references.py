@@ -59,12 +59,14 @@ def reference(slug: str) -> ResourceGraph:
     return graph_of(slug)
 
 
-def decided(graph: ResourceGraph, establishment: Establishment) -> TargetReport:
+def decided(
+    graph: ResourceGraph, establishment: Establishment, environment: str = "prod"
+) -> TargetReport:
     return decide(
         Question(
             graph=graph,
             target=establishment.slug,
-            environment="prod",
+            environment=environment,
             today=TODAY,
             establishment=establishment,
         )

@@ -83,6 +83,22 @@ def test_answers_are_laid_over_the_presets(tmp_path: Path) -> None:
     assert 'cloud="10.99.0.0/20"' in (folder / "__main__.py").read_text(encoding="utf-8")
 
 
+def test_each_environment_has_its_account_and_its_class_of_data(tmp_path: Path) -> None:
+    environments = [
+        {"name": "prod", "data": ["dscp", "technical"], "account": "111111111111"},
+        {"name": "test", "data": ["pseudonymised", "technical"], "account": "222222222222"},
+    ]
+    folder = made(tmp_path, {"environments": environments})
+    program = (folder / "__main__.py").read_text(encoding="utf-8")
+    assert 'data_class = {"prod": "dscp", "test": "pseudonymised"}[environment]' in program
+    stack = (tmp_path / "stacks" / "Pulumi.ch-exemple-test.yaml").read_text(encoding="utf-8")
+    assert "222222222222" in stack
+    assert "111111111111" not in stack
+    graph = graph_of("ch-exemple", "test", root=tmp_path)
+    report = decided(graph, manifest_of("ch-exemple", tmp_path), "test")
+    assert failing(report) == {}
+
+
 def test_the_manifest_tells_editors_its_schema(tmp_path: Path) -> None:
     first = (made(tmp_path) / "establishment.yaml").read_text(encoding="utf-8").splitlines()[0]
     relative = first.removeprefix("# yaml-language-server: $schema=")
