@@ -22,12 +22,12 @@ from types import ModuleType
 
 import pulumi
 from pulumi.runtime import config as runtime_config
+from pulumi.runtime import settings as runtime_settings
 
 from hdsstack.audit import Question, decide
 from hdsstack.engine.errors import TargetError
 from hdsstack.engine.program import record_here
 from hdsstack.engine.project import Configuration, open_project
-from hdsstack.engine.recorder.run import RECORDING
 from hdsstack.locale import Speaker, _, language_of_environment
 from hdsstack.model.establishment import Establishment
 from hdsstack.model.report import TargetReport
@@ -56,7 +56,7 @@ def check(program: str | Path, *, manifest: str | Path | None = None, strict: bo
         pulumi.RunError: A blocking control fails, or nothing could be checked.
 
     """
-    if RECORDING.get():
+    if _inside_a_recording():
         return
     entry = Path(program).resolve()
     root = _root_of(entry)
@@ -82,11 +82,15 @@ def run_establishment(stacks: Path) -> None:
         raise pulumi.RunError(
             _("stacks/{slug}/__main__.py is missing; next: `hdsstack new {slug}`").format(slug=slug)
         )
-    if not RECORDING.get():
+    if not _inside_a_recording():
         establishment = _manifest(program.with_name("establishment.yaml"))
         _known_environment(environment, slug, establishment)
         _decide(program, stacks.parent, establishment, environment, strict=True)
     _run(program)
+
+
+def _inside_a_recording() -> bool:
+    return getattr(runtime_settings.get_monitor(), "recording", False) is True
 
 
 def _run(program: Path) -> None:

@@ -37,10 +37,6 @@ from .monitor import Engine, Monitor
 from .places import own_file
 from .secrets import mark_origins
 
-RECORDING: contextvars.ContextVar[bool] = contextvars.ContextVar(
-    "hdsstack_recording", default=False
-)
-
 
 class ProgramError(Exception):
     """The program did not come to its end: what happened, where, after how many resources."""
@@ -143,7 +139,6 @@ def _guarded(job: Job) -> Union[Dict[str, Any], ProgramError]:
 
 
 def _run(job: Job, monitor: Monitor, engine: Engine) -> None:
-    RECORDING.set(True)
     settings.ROOT.set(None)
     runtime.configure(
         runtime.Settings(
