@@ -53,18 +53,15 @@ def run(asked: Asked) -> int:
     _possible(asked)
     report = _report(asked)
     said = View(language=language(), width=width(), colour=colour(), verbose=asked.verbose)
-    data_only = any(one.file is None and not one.for_people for one in wanted)
-    for target in report.targets:
-        say(headline(target, said.translate))
-        if target.error and data_only:
-            say(located(target.error.message, target.error.file, target.error.line))
-    _notes(report, said)
     for one in wanted:
-        render = one.render
         if one.file is None:
-            show(render(report, said))
+            show(one.render(report, said))
         else:
-            write(one.file, render(report, View(language=said.language, verbose=asked.verbose)))
+            view = View(language=said.language, verbose=asked.verbose)
+            write(one.file, one.render(report, view))
+    # Last, so that it is what a terminal shows without scrolling.
+    seen = any(one.for_people and one.file is None for one in wanted)
+    _summary(report, said, data_only=not seen)
     return report.exit_code
 
 
@@ -121,6 +118,15 @@ def _graph(asked: Asked, name: str) -> ResourceGraph:
     from hdsstack.engine.preview import read_preview
 
     return read_preview(text_of(name), Path(name).name)
+
+
+def _summary(report: Report, view: View, *, data_only: bool) -> None:
+    """One line per target, and why it could not be read where no report for people says it."""
+    for target in report.targets:
+        say(headline(target, view.translate))
+        if target.error and data_only:
+            say(located(target.error.message, target.error.file, target.error.line))
+    _notes(report, view)
 
 
 def _notes(report: Report, view: View) -> None:
