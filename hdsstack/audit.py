@@ -6,6 +6,7 @@ from datetime import date
 
 from hdsstack import catalog
 from hdsstack.controls import Context, controls
+from hdsstack.controls.parts import of_a_part
 from hdsstack.controls.scope import asked_of
 from hdsstack.facts import understand
 from hdsstack.model.establishment import Establishment
@@ -65,7 +66,7 @@ def decide(question: Question) -> TargetReport:
     return TargetReport(
         target=question.target,
         environment=question.environment,
-        outcome=_outcome(findings, not_understood),
+        outcome=_outcome(findings, not_understood, graph),
         total=len(resources),
         understood=len(resources) - len(not_understood),
         not_understood=not_understood,
@@ -80,11 +81,13 @@ def _counted(resource: Resource) -> bool:
     return resource.custom and not resource.external and not resource.type.startswith("pulumi:")
 
 
-def _outcome(findings: tuple[Finding, ...], not_understood: tuple[Resource, ...]) -> str:
+def _outcome(
+    findings: tuple[Finding, ...], not_understood: tuple[Resource, ...], graph: ResourceGraph
+) -> str:
     blocking = {finding.outcome for finding in findings if finding.blocking}
     if Outcome.FAIL in blocking:
         return "fail"
-    if Outcome.UNKNOWN in blocking or not_understood or not findings:
+    if Outcome.UNKNOWN in blocking or not_understood or not findings or graph.incomplete:
         return "undecided"
     return "pass"
 
@@ -94,8 +97,8 @@ def _findings(question: Question, context: Context) -> Iterator[Finding]:
     for control in controls():
         if question.select and not control.id.startswith(question.select):
             continue
-        merged = _merge(_verdicts(control, context, stores))
-        for verdict in merged:
+        said = (of_a_part(one, context.graph) for one in _verdicts(control, context, stores))
+        for verdict in _merge(said):
             yield _finding(control, verdict, question, context)
 
 
@@ -118,7 +121,7 @@ def _verdicts(control: Control, context: Context, stores: dict[str, Store]) -> I
                     "the control itself failed ({error}); this is a defect of hdsstack, please "
                     "report it"
                 ),
-                error=f"{type(error).__name__}: {error}",
+                error=type(error).__name__,  # its text may hold a value that is a secret
             ),
         )
 

@@ -180,4 +180,10 @@ def resources_of(found: Iterable[Mapping[str, Json]]) -> tuple[Resource, ...]:
             continue
         resource = resource_of(one)
         kept.setdefault(resource.urn, resource)
-    return tuple(kept.values())
+    return tuple(sorted(kept.values(), key=_declared))
+
+
+def _declared(resource: Resource) -> tuple[str, int, str]:
+    """Where it stands in the program, then its URN: an SDK registers in no certain order."""
+    place = resource.source or Source("", 0)
+    return place.file, place.line, resource.urn

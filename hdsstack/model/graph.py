@@ -34,6 +34,11 @@ class Notice:
     text: str
 
 
+# Notices that tell of resources that the graph may lack: a preview's unchanged ones, and those of
+# a callback that an unknown value kept from running.
+PARTS = ("part", "branch")
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class ResourceGraph:
     """Every resource of one stack, in the order of their declaration.
@@ -48,6 +53,11 @@ class ResourceGraph:
     resources: tuple[Resource, ...]
     configuration: Mapping[str, Value] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+
+    @cached_property
+    def incomplete(self) -> bool:
+        """Whether the source holds only a part of the stack: never enough for a pass."""
+        return any(notice.kind in PARTS for notice in self.notices)
 
     @cached_property
     def by_urn(self) -> Mapping[str, Resource]:

@@ -14,6 +14,10 @@ _SENTENCES = {
         "the preview leaves out {text} unchanged resources; next: `pulumi preview --json "
         "--show-sames`"
     ),
+    "branch": N_(
+        "callbacks that an unknown value keeps from running, so that their resources are missing: "
+        "{text}"
+    ),
     "defect": N_("facts that could not be read, a defect of hdsstack: {text}"),
 }
 
