@@ -162,4 +162,5 @@ def defender_plan(plan: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def storage_defender(plan: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Defender for one storage account."""
     del graph
-    yield Detection(resource=plan, on=(plan.flag("isEnabled", default=False),))
+    at = "properties.isEnabled" if plan.has("properties") else "isEnabled"
+    yield Detection(resource=plan, on=(plan.flag(at, default=False),))
