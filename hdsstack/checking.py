@@ -180,7 +180,7 @@ def _establishment(target: Target, environment: str, options: Options) -> Target
     graph, manifest, settings = read_establishment(target.folder, environment, options.config)
     return decide(
         Question(
-            graph=graph,
+            graph=_with_notice(graph, target.folder),
             target=target.name,
             environment=environment,
             today=options.today,
@@ -190,6 +190,15 @@ def _establishment(target: Target, environment: str, options: Options) -> Target
             select=options.select,
         )
     )
+
+
+def _with_notice(graph: ResourceGraph, folder: Path) -> ResourceGraph:
+    """The graph, and how many values of the manifest beside it nobody has confirmed."""
+    from hdsstack.planning.confirm import waiting
+
+    count = waiting((folder / "establishment.yaml").read_text(encoding="utf-8"))
+    found = (Notice("to-confirm", str(count)),) if count else ()
+    return replace(graph, notices=(*graph.notices, *found))
 
 
 def read_establishment(
@@ -270,7 +279,7 @@ def check_graph(graph: ResourceGraph, options: Options, slug: str | None = None)
     manifest = load_manifest(target.folder)
     environment = options.environment or _environment_of(graph.stack, manifest)
     question = Question(
-        graph=graph,
+        graph=_with_notice(graph, target.folder),
         target=target.name,
         environment=environment,
         today=options.today,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hdsstack.cli.speaking import say, show
 from hdsstack.locale import _
+from hdsstack.planning.confirm import waiting
 from hdsstack.planning.preset_chain import to_confirm
 
 
@@ -13,13 +14,13 @@ def tell(slug: str, paths: Iterable[Path], root: Path) -> None:
     for path in paths:
         show(path.relative_to(root).as_posix())
     manifest = root / "stacks" / slug / "establishment.yaml"
-    mark = to_confirm("").strip(" :")
-    rows = manifest.read_text(encoding="utf-8").splitlines()
-    lines = [number for number, row in enumerate(rows, start=1) if mark in row]
-    if lines:
+    count = waiting(manifest.read_text(encoding="utf-8"))
+    if count:
         say(
             _("{count} values in {file} are for you to confirm; search {mark}").format(
-                count=len(lines), file=manifest.relative_to(root).as_posix(), mark=mark
+                count=count,
+                file=manifest.relative_to(root).as_posix(),
+                mark=to_confirm("").strip(" :"),
             )
         )
     say(_("next: read stacks/{slug}/, then `hdsstack check {slug}`").format(slug=slug))

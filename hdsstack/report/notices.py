@@ -18,6 +18,9 @@ _SENTENCES = {
         "callbacks that an unknown value keeps from running, so that their resources are missing: "
         "{text}"
     ),
+    "to-confirm": N_(
+        "values of the manifest that nobody has confirmed, and verdicts rest on: {text}"
+    ),
     "defect": N_("facts that could not be read, a defect of hdsstack: {text}"),
 }
 
