@@ -155,16 +155,22 @@ def _merge(verdicts: Iterable[Verdict]) -> list[Verdict]:
             aside = aside or verdict
             continue
         held = worst.get(verdict.on)
-        if held is None or _worse(verdict, held):
-            kept = verdict.rests_on if held is None else (*held.rests_on, *verdict.rests_on)
-            worst[verdict.on] = replace(verdict, rests_on=tuple(dict.fromkeys(kept)))
+        if held is None:
+            worst[verdict.on] = verdict
+        elif _worse(verdict, held):
+            worst[verdict.on] = _resting(verdict, held)
         elif verdict.rests_on:
-            both = (*held.rests_on, *verdict.rests_on)
-            worst[verdict.on] = replace(held, rests_on=tuple(dict.fromkeys(both)))
+            worst[verdict.on] = _resting(held, verdict)
     if worst:
         return list(worst.values())
     because = Message(N_("nothing in this stack raises the question"))
     return [aside or Verdict(Outcome.NOT_APPLICABLE, because=because)]
+
+
+def _resting(kept: Verdict, other: Verdict) -> Verdict:
+    """A verdict that rests on what both rest on."""
+    both = (*kept.rests_on, *other.rests_on)
+    return replace(kept, rests_on=tuple(dict.fromkeys(both))) if both else kept
 
 
 def _worse(verdict: Verdict, held: Verdict) -> bool:

@@ -65,8 +65,9 @@ def _missing(vaults: list[Vault], on: str) -> Verdict:
 
 
 def _vaults(store: Store, context: Context) -> list[Vault]:
-    urns = {urn for row in coverages(store) for urn in row.vaults}
-    return [vault for vault in context.facts.of(Vault) if vault.resource.urn in urns]
+    urns = dict.fromkeys(urn for row in coverages(store) for urn in row.vaults)
+    held = [context.graph.by_urn[urn] for urn in urns if urn in context.graph.by_urn]
+    return [vault for resource in held for vault in context.facts.about(resource, Vault)]
 
 
 def _replicated(store: Store, context: Context) -> bool:

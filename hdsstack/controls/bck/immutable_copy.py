@@ -1,6 +1,6 @@
 """HDS-BCK-004: one copy is immutable for a bounded time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, holds, not_applicable, passed
@@ -35,9 +35,10 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
 def immutable_copy(context: Context) -> Iterator[Verdict]:
     """Each vault that receives backups, or another that receives all of the same ones."""
     vaults = {row.resource.urn: row for row in context.facts.of(Vault) if row.receives}
-    stores = list(context.facts.of(Store))
-    for vault in vaults.values():
-        if _locked(vault) or _relieved(vault, vaults, stores):
+    locked = {urn for urn, row in vaults.items() if _locked(row)}
+    received = _received(context.facts.of(Store))
+    for urn, vault in vaults.items():
+        if urn in locked or _relieved(received.get(urn, []), locked):
             yield passed(on=vault.resource.urn)
             continue
         erasable = message(N_("its recovery points can be deleted before their time"))
@@ -50,14 +51,18 @@ def _locked(vault: Vault) -> bool:
     return bool(vault.immutable) and all(claim.is_(True) for claim in vault.immutable)
 
 
-def _relieved(vault: Vault, vaults: dict[str, Vault], stores: list[Store]) -> bool:
-    """Whether everything that this vault receives also goes to a locked one."""
-    received = [
-        {urn for row in coverages(store) for urn in row.vaults}
-        for store in stores
-        if any(vault.resource.urn in row.vaults for row in coverages(store))
-    ]
-    locked = {urn for urn, row in vaults.items() if _locked(row)}
+def _received(stores: Iterable[Store]) -> dict[str, list[frozenset[str]]]:
+    """URN of a vault -> for each store that it receives, all the vaults that receive it."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for store in stores:
+        urns = frozenset(urn for row in coverages(store) for urn in row.vaults)
+        for urn in urns:
+            found.setdefault(urn, []).append(urns)
+    return found
+
+
+def _relieved(received: list[frozenset[str]], locked: set[str]) -> bool:
+    """Whether everything that a vault receives also goes to a locked one."""
     return bool(received) and all(urns & locked for urns in received)
 
 

@@ -1,7 +1,7 @@
 """Whether reads and writes of a bucket leave a trace, and whether a bucket receives traces."""
 
 from hdsstack.facts.aws.buckets import belonging
-from hdsstack.facts.aws.data_events import TRAIL, speaking_of, together, traced_by
+from hdsstack.facts.aws.data_events import TRAIL, Traced, speaking_of, together, traced_by
 from hdsstack.model.facts import Claims
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -22,7 +22,11 @@ def traced(bucket: Resource, graph: ResourceGraph) -> Claims:
 
 
 def _by_trails(bucket: Resource, graph: ResourceGraph) -> Seen[bool]:
-    trails = [(trail, traced_by(trail, bucket, graph)) for trail in speaking_of(bucket, graph)]
+    trails: list[tuple[Resource, Traced]] = []
+    for trail in speaking_of(bucket, graph):
+        trails.append((trail, traced_by(trail, bucket, graph)))
+        if trails[-1][1].reads and trails[-1][1].writes:
+            return Seen(value=True, on=bucket.urn)
     whole = together([found for _, found in trails])
     if whole.reads and whole.writes:
         return Seen(value=True, on=bucket.urn)
