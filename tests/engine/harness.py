@@ -63,7 +63,7 @@ class EngineRun:
         cwd: Path,
         check: bool = True,
         env: Mapping[str, str] | None = None,
-        timeout: float = 180,
+        timeout: float = 600,
     ) -> subprocess.CompletedProcess[str]:
         """Run `pulumi` with arguments, no terminal and no questions; `timeout` in seconds."""
         done = subprocess.run(
