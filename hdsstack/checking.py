@@ -265,38 +265,29 @@ def _stood_in(project: "Project") -> Iterator[Notice]:
 
 def check_graph(graph: ResourceGraph, options: Options, slug: str | None = None) -> TargetReport:
     """Decide a state or a preview, with the manifest of `slug` where it is given."""
-    if slug is None:
-        question = Question(
-            graph=graph,
-            target=graph.project,
-            environment=graph.stack,
-            today=options.today,
-            strict=options.strict,
-            select=options.select,
-        )
-        return decide(question)
-    target = next(resolve(slug, options))
-    manifest = load_manifest(target.folder)
-    environment = options.environment or _environment_of(graph.stack, manifest)
-    question = Question(
-        graph=_with_notice(graph, target.folder),
-        target=target.name,
-        environment=environment,
+    alone = Question(
+        graph=graph,
+        target=graph.project,
+        environment=graph.stack,
         today=options.today,
-        establishment=manifest,
-        settings=_settings_of(options.root, f"{slug}-{environment}"),
         strict=options.strict,
         select=options.select,
     )
-    return decide(question)
+    if slug is None:
+        return decide(alone)
+    target = next(resolve(slug, options))
+    manifest = load_manifest(target.folder)
+    environment = options.environment or _environment_of(graph.stack, manifest)
+    settings = _settings_of(options.root, f"{slug}-{environment}")
+    noted = _with_notice(graph, target.folder)
+    declared = replace(alone, graph=noted, target=target.name, environment=environment)
+    return decide(replace(declared, establishment=manifest, settings=settings))
 
 
 def _environment_of(stack: str, manifest: Establishment) -> str:
     """The environment whose name ends the stack's name, else the first."""
-    for environment in manifest.environments:
-        if stack.endswith(f"-{environment.name}") or stack == environment.name:
-            return environment.name
-    return manifest.environments[0].name
+    names = [environment.name for environment in manifest.environments]
+    return next((name for name in names if f"-{stack}".endswith(f"-{name}")), names[0])
 
 
 def _settings_of(root: Path, stack: str) -> StackSettings:

@@ -1,12 +1,9 @@
 """What a template is given: the manifest's answers, with presets filled and names made."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from hdsstack.locale import _
 from hdsstack.model.establishment import (
-    Administrator,
     Application,
     Database,
     Establishment,
@@ -18,6 +15,7 @@ from hdsstack.planning.plan import address_plan
 from hdsstack.planning.retention import backup_bounds, cloudwatch_days, trace_bounds
 from hdsstack.planning.sizing import sizing
 from hdsstack.scaffold.error import ScaffoldError
+from hdsstack.scaffold.persons import people
 from hdsstack.scaffold.wording import variable
 
 View = dict[str, object]
@@ -62,7 +60,7 @@ def view_of(establishment: Establishment, manifest: str) -> View:
         "links": list(_links(establishment)),
         "flows": establishment.flows,
         "workloads": [row for row in workloads if row["parts"]],
-        **_people(establishment),
+        **people(establishment),
         "indicators": [
             _indicator(row, establishment, workloads, manifest)
             for row in establishment.indicators
@@ -172,32 +170,6 @@ def _application(establishment: Establishment, row: Application) -> View:
         "image": row.image,
         "port": row.port,
     }
-
-
-def _people(establishment: Establishment) -> View:
-    provider = establishment.hosting.provider
-    persons = enumerate(establishment.administrators, start=1)
-    return {
-        "administrators": [_person(row, rank, provider) for rank, row in persons],
-        "on_call": next((row.email for row in establishment.contacts if row.email), None),
-    }
-
-
-def _person(row: Administrator, rank: int, provider: str) -> View:
-    reviewed = row.last_review.isoformat() if row.last_review else "never"
-    note = f"{row.name}, {row.country}; rights reviewed: {reviewed}"
-    if row.identity is None:
-        note = f"{note}; identity TO CONFIRM"
-    return {"identity": row.identity or _to_confirm(row, rank, provider), "note": note}
-
-
-def _to_confirm(row: Administrator, rank: int, provider: str) -> str:
-    """A placeholder in the form that the provider's directory uses: an object id, or a mail."""
-    if provider == "azure":
-        return f"00000000-0000-0000-0000-{rank:012d}"
-    plain = unicodedata.normalize("NFKD", row.name).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", ".", re.sub(r"\(.*?\)", "", plain)).strip(".")
-    return f"{words}@{re.sub(r'[^a-z0-9]+', '-', row.employer.lower())}.example"
 
 
 def _indicator(

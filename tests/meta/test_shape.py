@@ -8,8 +8,6 @@ from tests.meta.committed import committed, sources, text_of
 
 MAX_FILE = 300
 MAX_FUNCTION = 40
-# A component's constructor declares its resources one after the other, and nothing else.
-MAX_CONSTRUCTOR = 60
 # One vocabulary, read as a whole: a list of small classes.
 LONG_FILES = frozenset({"hdsstack/model/facts.py"})
 VAGUE = frozenset({"utils.py", "util.py", "helpers.py", "common.py", "misc.py"})
@@ -33,14 +31,9 @@ def test_functions_are_short() -> None:
         f"{name}: {function.name}: {length} lines"
         for name in sources("hdsstack/")
         for function in _functions(name)
-        if (length := _length(function)) > _limit(name, function)
+        if (length := _length(function)) > MAX_FUNCTION
     ]
     assert not long, "\n".join(long)
-
-
-def _limit(name: str, function: Function) -> int:
-    built = name.startswith("hdsstack/components/") and function.name == "__init__"
-    return MAX_CONSTRUCTOR if built else MAX_FUNCTION
 
 
 def _functions(name: str) -> Iterator[Function]:
