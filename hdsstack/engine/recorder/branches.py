@@ -90,7 +90,7 @@ def _has_symbol(value: Any, depth: int = 0) -> bool:
         return any(_has_symbol(one, depth + 1) for one in value.values())
     if isinstance(value, (list, tuple)):
         return any(_has_symbol(one, depth + 1) for one in value)
-    return False
+    return any(_has_symbol(one, depth + 1) for one in getattr(value, "__dict__", {}).values())
 
 
 def _unknown() -> Any:

@@ -92,7 +92,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
         inputs = json_format.MessageToDict(request.object)
         self._keep(urn, request, inputs)
         response = resource_pb2.RegisterResourceResponse(urn=urn)
-        if not request.custom:
+        if not request.custom and not getattr(request, "remote", False):
             response.object.CopyFrom(request.object)
         elif request.type.startswith("pulumi:providers:"):
             response.object.CopyFrom(request.object)

@@ -44,8 +44,34 @@ def install() -> Tuple[Set[str], Dict[str, str]]:
     return missing, instead
 
 
+def answer_optional(missing: Set[str], instead: Dict[str, str]) -> None:
+    """Make `get` and `get_secret` of a missing key answer a symbol too."""
+    for name, required in (("get", "require"), ("get_secret", "require_secret")):
+        setattr(Config, name, _optional(getattr(Config, name), required, missing, instead))
+
+
+def wants_optional(what: str) -> bool:
+    """Whether a program failed because a setting that it takes for granted was None."""
+    return "NoneType" in what or "Missing required property" in what
+
+
+def _optional(
+    get: Callable[..., Any], required: str, missing: Set[str], instead: Dict[str, str]
+) -> Callable[..., Any]:
+    forgiving = _forgiving(getattr(Config, required), required, missing, instead)
+
+    def answer(self: Config, key: str, default: Any = None, *args: Any, **kwargs: Any) -> Any:
+        found = get(self, key, default, *args, **kwargs)
+        return forgiving(self, key) if found is None else found
+
+    return answer
+
+
 def better(what: str, instead: Dict[str, str]) -> bool:
     """Learn from how a program failed on a symbol; False where nothing is learned."""
+    if "Is a directory: '.'" in what and "." in instead.values():
+        instead.update({key: "__main__.py" for key, value in instead.items() if value == "."})
+        return True
     found = _SYMBOL.search(what)
     if found is None or found.group(1) in instead:
         return False

@@ -90,13 +90,18 @@ def _with_placeholders(
         job.get("zones"),
         announce,
     )
+    optional = False
     while True:
         branches.forget()
         try:
             record = run.record(task)
         except run.ProgramError as error:
-            if not placeholders.better(error.what, instead):
+            if placeholders.better(error.what, instead):
+                continue
+            if optional or not placeholders.wants_optional(error.what):
                 raise
+            optional = True
+            placeholders.answer_optional(missing, instead)
         else:
             told = {key: f" ({instead[key]})" if key in instead else "" for key in missing}
             return dict(record, placeholders=sorted(key + told[key] for key in missing))
