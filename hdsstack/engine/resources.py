@@ -93,7 +93,7 @@ def _hidden(found: Mapping[str, Json], depth: int) -> Value:
         return value_of(found["value"], depth + 1)
     try:
         return value_of(json.loads(found["plaintext"]), depth + 1)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         return Unknown("a secret that the file does not show")
 
 
@@ -105,7 +105,7 @@ def resource_of(found: Mapping[str, Json]) -> Resource:
     """One ResourceV3 as a Resource.
 
     Raises:
-        ValueError: No URN or no type, so that nothing can be said about it.
+        ValueError: No URN or no type, or inputs that are no object: nothing can be said about it.
 
     """
     urn, token = found.get("urn"), found.get("type")
@@ -116,22 +116,31 @@ def resource_of(found: Mapping[str, Json]) -> Resource:
         type=normal(token),
         token=token,
         name=urn.rsplit("::", 1)[-1],
-        inputs=_mapping(found.get("inputs")),
+        inputs=_inputs(found.get("inputs"), urn),
         outputs=_mapping(found.get("outputs")),
         id=found.get("id") if isinstance(found.get("id"), str) else None,
-        custom=bool(found.get("custom", True)),
-        external=bool(found.get("external", False)),
+        custom=found.get("custom") is not False,
+        external=found.get("external") is True,
         parent=found.get("parent") if isinstance(found.get("parent"), str) else None,
-        provider=found.get("provider") or None,
+        provider=found.get("provider") if isinstance(found.get("provider"), str) else None,
         protect=found.get("protect") is True,
         retain_on_delete=found.get("retainOnDelete") is True,
         dependencies=_strings(found.get("dependencies")),
-        reach={
-            key: _strings(urns) for key, urns in (found.get("propertyDependencies") or {}).items()
-        },
+        reach=_reach(found.get("propertyDependencies")),
         ignored=_strings(found.get("ignoreChanges")),
         source=_source(found),
     )
+
+
+def _inputs(found: Json, urn: str) -> Mapping[str, Value]:
+    if found is not None and (not isinstance(found, dict) or SIGNATURE in found):
+        raise ValueError(f"the inputs of {urn} are no object")
+    return _mapping(found)
+
+
+def _reach(found: Json) -> Mapping[str, tuple[str, ...]]:
+    held = found.items() if isinstance(found, dict) else ()
+    return {str(name): _strings(urns) for name, urns in held}
 
 
 def _mapping(found: Json) -> Mapping[str, Value]:
@@ -151,7 +160,8 @@ def _source(found: Mapping[str, Json]) -> Source | None:
     """
     position = found.get("sourcePosition")
     if isinstance(position, dict):
-        return Source(str(position.get("file", "")), int(position.get("line", 0)))
+        line = position.get("line")
+        return Source(str(position.get("file", "")), line if isinstance(line, int) else 0)
     frames = found.get("stackTrace")
     held = frames if isinstance(frames, list) else []
     positions = [one.get("sourcePosition") for one in held if isinstance(one, dict)]

@@ -199,4 +199,4 @@ def _class(value: Value) -> DataClass | Unknown:
     if _is_output(value):
         return Unknown(f"the value of the tag {CLASS_TAG} is an output")
     known = {member.value for member in DataClass}
-    return DataClass(value) if value in known else DataClass.UNDECLARED
+    return DataClass(value) if isinstance(value, str) and value in known else DataClass.UNDECLARED

@@ -135,7 +135,7 @@ def _class(value: Value) -> DataClass | Unknown:
     if isinstance(value, Unknown | Ref | Text):
         return Unknown(f"the value of the tag {CLASS_TAG} is an output")
     known = {member.value for member in DataClass}
-    return DataClass(value) if value in known else DataClass.UNDECLARED
+    return DataClass(value) if isinstance(value, str) and value in known else DataClass.UNDECLARED
 
 
 def _own(found: Found) -> Mapping[str, Value] | Unknown:
