@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,14 +88,15 @@ def version_of(path: str) -> tuple[int, ...]:
 def run(pulumi: Pulumi, arguments: Sequence[str], folder: Path) -> Run:
     """Run a command in `folder`; what it prints goes straight on, and so does Ctrl-C, once."""
     read, write = os.pipe()
-    process = subprocess.Popen(  # noqa: S603 - the user's own command
-        [pulumi.path, *arguments], cwd=folder, stderr=write
-    )
-    os.close(write)
     kept = bytearray()
-    reader = threading.Thread(target=_pass_on, args=(read, kept), daemon=True)
-    reader.start()
-    with _interrupts_go_to(process):
+    with _interrupts_forwarded() as started:
+        process = subprocess.Popen(  # noqa: S603 - the user's own command
+            [pulumi.path, *arguments], cwd=folder, stderr=write
+        )
+        started(process)
+        os.close(write)
+        reader = threading.Thread(target=_pass_on, args=(read, kept), daemon=True)
+        reader.start()
         code = process.wait()
     reader.join(timeout=5)
     return Run(code, kept.decode(errors="replace"))
@@ -111,18 +112,30 @@ def _pass_on(read: int, kept: bytearray) -> None:
 
 
 @contextmanager
-def _interrupts_go_to(process: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """Wait for pulumi to end its work: a second interrupt would leave the state unsaved."""
+def _interrupts_forwarded() -> Iterator[Callable[["subprocess.Popen[bytes]"], None]]:
+    """Let pulumi end its work on an interrupt: a second one would leave the state unsaved.
+
+    Yields a function that is told the process; an interrupt before that is passed on then.
+    """
+    running: list[subprocess.Popen[bytes]] = []
+    early: list[int] = []
 
     def forward(number: int, frame: FrameType | None) -> None:
         del frame
+        if not running:
+            early.append(number)
         # A terminal has sent its Ctrl-C to pulumi already, which shares our process group.
-        if number != signal.SIGINT or not _terminal_is_ours():
+        elif number != signal.SIGINT or not _terminal_is_ours():
+            running[0].send_signal(signal.SIGINT)
+
+    def started(process: "subprocess.Popen[bytes]") -> None:
+        running.append(process)
+        if early:
             process.send_signal(signal.SIGINT)
 
     before = {one: signal.signal(one, forward) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield started
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
