@@ -26,8 +26,15 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UnknownValueError
 
-from hdsstack.adapters.gathered import InStack, Record, custom, graph_resources, raw
-from hdsstack.adapters.violations import UNSEEN, Said, answers, not_understood, notes
+from hdsstack.adapters.gathered import (
+    InStack,
+    Record,
+    custom,
+    graph_resources,
+    holds_unknown,
+    raw,
+)
+from hdsstack.adapters.violations import UNSEEN, Decided, Said, answers, not_understood, notes
 from hdsstack.audit import Question, decide
 from hdsstack.controls import controls
 from hdsstack.engine.errors import TargetError
@@ -37,7 +44,6 @@ from hdsstack.engine.state import project_and_stack
 from hdsstack.locale import Speaker, _, language_of_environment
 from hdsstack.model.establishment import Establishment
 from hdsstack.model.graph import Notice, ResourceGraph
-from hdsstack.model.report import TargetReport
 from hdsstack.model.settings import StackSettings
 from hdsstack.model.verdict import Control
 
@@ -49,16 +55,18 @@ _SCHEMA = PolicyConfigSchema(
     properties={
         "establishment": {"type": "string", "description": "Path of the establishment.yaml"},
         "environment": {"type": "string", "description": "Environment of the manifest"},
+        "strict": {"type": "boolean", "description": "Unknowns block in a preview too"},
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the policy configuration of `hds-inputs`, or the stack's own, says."""
+    """The policy configuration of `hds-inputs`."""
 
     establishment: str = ""
     environment: str = ""
+    strict: bool = False
 
 
 @dataclass(eq=False)
@@ -77,7 +85,7 @@ class Pack:
     )
     gathered: dict[str, Record] = field(default_factory=dict)
     settings: Settings = Settings()
-    report: TargetReport | None = None
+    report: Decided | None = None
     lock: Lock = field(default_factory=Lock)
 
     def policies(self) -> list[ResourceValidationPolicy | StackValidationPolicy]:
@@ -111,7 +119,7 @@ class Pack:
         return StackValidationPolicy(
             name=control.id.lower(),
             description=self.speak(control.title),
-            validate=self._validate(lambda report, speak: answers(control, report, speak)),
+            validate=self._validate(lambda decided, speak: answers(control, decided, speak)),
             enforcement_level=level,
             severity=Severity[control.severity.name],
             remediation_steps=self.speak(control.remedy),
@@ -135,9 +143,7 @@ class Pack:
             if self.report:  # one process serves the preview and then the update
                 self.gathered.clear()
                 self.report = None
-            self.settings = Settings(
-                str(given.get("establishment", "")), str(given.get("environment", ""))
-            )
+            self.settings = Settings(**given)
             self.gathered[args.urn] = record
             if provider:
                 self.gathered.setdefault(
@@ -150,7 +156,7 @@ class Pack:
                 )
 
     def _validate(
-        self, say: Callable[[TargetReport, Speaker], Iterable[Said]]
+        self, say: Callable[[Decided, Speaker], Iterable[Said]]
     ) -> Callable[[StackValidationArgs, ReportViolation], None]:
         def validate(args: StackValidationArgs, report: ReportViolation) -> None:
             try:
@@ -163,10 +169,12 @@ class Pack:
 
         return validate
 
-    def _decided(self, args: StackValidationArgs) -> TargetReport:
+    def _decided(self, args: StackValidationArgs) -> Decided:
         with self.lock:
             if self.report is None:
-                self.report = decide(self._question(args))
+                report = decide(self._question(args))
+                waits = not self.settings.strict and any(map(holds_unknown, self.gathered.values()))
+                self.report = Decided(report, waits=waits)
             return self.report
 
     def _question(self, args: StackValidationArgs) -> Question:
@@ -182,10 +190,9 @@ class Pack:
         resources = tuple(graph_resources(self.gathered, seen))
         project, stack = project_and_stack([one.urn for one in resources])
         configuration = _configuration()
-        settings = _chosen(self.settings, project, configuration)
-        manifest = self._manifest(settings.establishment) if settings.establishment else None
-        establishment = _read(manifest, settings.establishment) if manifest else None
-        environment = settings.environment or (
+        manifest = self._manifest(stack)
+        establishment = _read(manifest, self.settings.establishment) if manifest else None
+        environment = self.settings.environment or (
             establishment.environment_of(stack) if establishment else stack
         )
         return Question(
@@ -207,8 +214,14 @@ class Pack:
         """Whether a resource was read, or left out of the update: nobody showed its inputs."""
         return urn not in self.gathered and "::pulumi:" not in urn
 
-    def _manifest(self, path: str) -> Path:
-        for base in (Path.cwd(), self.folder.resolve().parent.parent):
+    def _manifest(self, stack: str) -> Path | None:
+        """The configured manifest, else the one of this repository that the stack is named for."""
+        root, path = self.folder.resolve().parent.parent, self.settings.establishment
+        if not path:
+            found = (one for one in root.glob("stacks/*/establishment.yaml"))
+            named = [one for one in found if stack.startswith(f"{one.parent.name}-")]
+            return max(named, key=lambda one: len(one.parent.name), default=None)
+        for base in (Path.cwd(), root):
             if (base / path).is_file():
                 return base / path
         raise FileNotFoundError(
@@ -227,19 +240,10 @@ def _configuration() -> dict[str, Any]:
     return {str(key): parsed(str(value)) for key, value in found.items()}
 
 
-def _chosen(settings: Settings, project: str, configuration: dict[str, Any]) -> Settings:
-    """The policy configuration, else what the stack's own configuration names."""
-    slug = configuration.get(f"{project}:establishment")
-    if settings.establishment or not isinstance(slug, str):
-        return settings
-    environment = settings.environment or str(configuration.get(f"{project}:environment") or "")
-    return Settings(f"stacks/{slug}/establishment.yaml", environment)
-
-
 def _read(manifest: Path, shown: str) -> Establishment:
     from hdsstack.planning.manifest_check import load
 
-    return load(manifest, shown).establishment
+    return load(manifest, shown or f"stacks/{manifest.parent.name}/{manifest.name}").establishment
 
 
 def _known(environment: str, establishment: Establishment | None) -> str:

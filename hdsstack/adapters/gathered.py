@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hdsstack.engine.resources import resources_of
+from hdsstack.engine.resources import UNKNOWNS, resources_of
 from hdsstack.model.graph import Resource
 from hdsstack.model.identities import identities
 from hdsstack.model.values import Unknown
@@ -81,6 +81,19 @@ def _texts(value: object) -> Iterator[str]:
 def _like_an_id(text: str) -> bool:
     """One word: no document, no sentence, no pattern."""
     return bool(text) and not any(mark in text for mark in ' {}"*\n')
+
+
+def holds_unknown(value: object) -> bool:
+    """Whether raw data hold the mark of a value that only the deployment will tell."""
+    match value:
+        case str():
+            return value in UNKNOWNS
+        case dict():
+            return any(map(holds_unknown, value.values()))
+        case list():
+            return any(map(holds_unknown, value))
+        case _:
+            return False
 
 
 def raw(props: Any) -> Any:  # noqa: ANN401 - whatever a program may give

@@ -6,6 +6,7 @@ reads the events of an engine can tell them apart.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from hdsstack.locale import Speaker
 from hdsstack.model.graph import Resource
@@ -19,43 +20,51 @@ UNSEEN = "unseen"
 Said = tuple[str, str | None]
 
 
-def answers(control: Control, report: TargetReport, speak: Speaker) -> Iterator[Said]:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision, and whether its unknowns may wait: a preview's, until the deployment."""
+
+    report: TargetReport
+    waits: bool = False
+
+    def noted(self, finding: Finding) -> bool:
+        """An unknown of a blocking control that does not block here, but must be told."""
+        blocks = finding.blocking and not self.waits
+        unknown = finding.outcome is Outcome.UNKNOWN and finding.waiver is None
+        return unknown and not blocks and finding.control.strength.blocks
+
+
+def answers(control: Control, decided: Decided, speak: Speaker) -> Iterator[Said]:
     """What one control wants answered: its failures, and its unknowns that block."""
-    for finding in report.findings:
+    for finding in decided.report.findings:
         bad = finding.outcome in (Outcome.FAIL, Outcome.UNKNOWN)
-        if finding.control is control and bad and not finding.waiver and not _free(finding):
+        if finding.control is control and bad and not (finding.waiver or decided.noted(finding)):
             text = _text(finding, speak)
             unknown = finding.outcome is Outcome.UNKNOWN
             yield f"unknown: {text}" if unknown else _certain(text), _urn(finding.resource)
 
 
-def not_understood(report: TargetReport, speak: Speaker) -> Iterator[Said]:
+def not_understood(decided: Decided, speak: Speaker) -> Iterator[Said]:
     """Resources that no fact describes, and a stack without resources."""
-    for resource in report.not_understood:
+    for resource in decided.report.not_understood:
         text = speak(N_("the type {type} is not understood, so nothing was checked on it"))
         yield f"unknown: {text.format(type=resource.token)}", resource.urn
-    if report.outcome == "empty":
+    if decided.report.outcome == "empty":
         yield f"unknown: {speak(N_('no resource was found, so nothing was checked'))}", None
 
 
-def notes(report: TargetReport, speak: Speaker) -> Iterator[Said]:
+def notes(decided: Decided, speak: Speaker) -> Iterator[Said]:
     """Waived findings, and unknowns that do not block."""
-    for finding in report.findings:
+    for finding in decided.report.findings:
         control = finding.control.id
         if finding.waiver:
             yield f"{control}: {_certain(waived(finding, speak))}", _urn(finding.resource)
-        elif _free(finding):
+        elif decided.noted(finding):
             yield f"unknown: {control}: {_text(finding, speak)}", _urn(finding.resource)
-    for notice in report.notices:
+    for notice in decided.report.notices:
         if notice.kind == UNSEEN:
             text = speak(N_("read only, or left out of this update: its inputs were not shown"))
             yield f"unknown: {text}", notice.text
-
-
-def _free(finding: Finding) -> bool:
-    """An unknown of a blocking control that does not block, since no manifest was given."""
-    free = finding.outcome is Outcome.UNKNOWN and not finding.blocking
-    return free and finding.control.strength.blocks and finding.waiver is None
 
 
 def _text(finding: Finding, speak: Speaker) -> str:

@@ -82,10 +82,19 @@ def violations(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
 def failed_in_pack(found: Iterable[Mapping[str, Any]]) -> Pairs:
     """Failures of controls; a URN of the stack itself stands for the establishment."""
     return {
-        (
-            one["policyName"].upper(),
-            "*" if "::pulumi:pulumi:Stack::" in one["resourceUrn"] else one["resourceUrn"],
-        )
-        for one in found
-        if "unknown:" not in one["message"] and one["policyName"] != "hds-notes"
+        _pair(one) for one in found if not _is_unknown(one) and one["policyName"] != "hds-notes"
     }
+
+
+def unknown_in_pack(found: Iterable[Mapping[str, Any]]) -> Pairs:
+    """Unknowns of controls."""
+    return {_pair(one) for one in found if _is_unknown(one)}
+
+
+def _is_unknown(one: Mapping[str, Any]) -> bool:
+    return "unknown:" in one["message"]
+
+
+def _pair(one: Mapping[str, Any]) -> tuple[str, str]:
+    urn = one["resourceUrn"]
+    return one["policyName"].upper(), "*" if "::pulumi:pulumi:Stack::" in urn else urn
