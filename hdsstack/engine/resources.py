@@ -98,7 +98,7 @@ def _hidden(found: Mapping[str, Json], depth: int) -> Value:
 
 
 def _origin(name: Json) -> Origin:
-    return Origin(name) if name in {origin.value for origin in Origin} else Origin.UNKNOWN
+    return next((origin for origin in Origin if origin.value == name), Origin.UNKNOWN)
 
 
 def resource_of(found: Mapping[str, Json]) -> Resource:

@@ -35,7 +35,7 @@ from pulumi.runtime import settings
 from .lookups import Lookups
 from .monitor import Engine, Monitor
 from .places import own_file
-from .secrets import mark_origins
+from .secrets import hidden, mark_origins
 
 
 class ProgramError(Exception):
@@ -113,14 +113,10 @@ def _guarded(job: Job) -> Union[Dict[str, Any], ProgramError]:
     before = set(sys.modules)
     try:
         contextvars.copy_context().run(_run, job, monitor, engine)
-    except SystemExit as error:
-        return ProgramError(
-            f"the program called sys.exit({error.code})",
-            *_place(error, job),
-            len(monitor.resources),
-        )
     except BaseException as error:  # noqa: BLE001 - whatever a program raises ends its run
-        return ProgramError(_said(error), *_place(error, job), len(monitor.resources))
+        inputs = [resource["inputs"] for resource in monitor.resources]
+        said = hidden(_said(error), _configured(job), inputs)
+        return ProgramError(said, *_place(error, job), len(monitor.resources))
     finally:
         _forget(job.root, before)
     if monitor.duplicates:
@@ -132,10 +128,14 @@ def _guarded(job: Job) -> Union[Dict[str, Any], ProgramError]:
             place.get("line"),
             len(monitor.resources),
         )
-    configured = [job.config[key] for key in job.secret_keys if job.config.get(key)]
     for resource in monitor.resources:
-        mark_origins(resource["inputs"], configured)
+        mark_origins(resource["inputs"], _configured(job))
     return {"resources": monitor.resources, "lookups": sorted(set(monitor.lookups.asked))}
+
+
+def _configured(job: Job) -> List[str]:
+    """The values of the secret settings."""
+    return [job.config[key] for key in job.secret_keys if job.config.get(key)]
 
 
 def _run(job: Job, monitor: Monitor, engine: Engine) -> None:
@@ -237,6 +237,8 @@ def _file(module: object) -> Optional[str]:
 
 def _said(error: BaseException) -> str:
     name = type(error).__name__
+    if isinstance(error, SystemExit):
+        return f"the program called sys.exit({error.code})"
     if isinstance(error, ModuleNotFoundError):
         return f"the program needs the package {error.name!r}, which is not installed"
     if isinstance(error, RecursionError):

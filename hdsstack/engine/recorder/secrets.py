@@ -4,10 +4,16 @@ text.
 
 from __future__ import annotations
 
-from typing import Any, Iterator, Sequence
+import os
+import re
+from typing import Any, Iterable, Iterator, Sequence
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
 SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - Pulumi's mark of a secret
+
+
+_NAMED = re.compile(r"pass|secret|token|credential|key", re.IGNORECASE)
+_SHORTEST = 4  # shorter ones are words and numbers that say nothing
 
 
 def mark_origins(value: Any, configured: Sequence[str]) -> None:
@@ -33,6 +39,32 @@ def origin(value: Any, configured: Sequence[str]) -> str:
     if not texts or any(known and known in text for text in texts for known in configured):
         return "configuration"
     return "program"
+
+
+def hidden(text: str, configured: Iterable[str], inputs: Iterable[Any]) -> str:
+    """What a program said, without the values that it keeps secret.
+
+    Those of its secret settings, those that it marks secret in `inputs`, and those of environment
+    variables that are named like secrets.
+    """
+    kept = {value for name, value in os.environ.items() if _NAMED.search(name)}
+    kept.update(configured, *map(_marked, inputs))
+    for value in sorted(kept, key=len, reverse=True):
+        if len(value) >= _SHORTEST and "${" not in value:
+            text = text.replace(value, "[secret]")
+    return text
+
+
+def _marked(value: Any) -> Iterator[str]:
+    """The texts that are marked secret inside a value."""
+    if isinstance(value, dict):
+        if value.get(SIGNATURE) == SECRET:
+            yield from _texts(value.get("value"))
+        for item in value.values():
+            yield from _marked(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _marked(item)
 
 
 def _texts(value: Any) -> Iterator[str]:
