@@ -16,6 +16,7 @@ from typing import Any
 
 from pulumi_policy import (
     EnforcementLevel,
+    Policy,
     PolicyConfigSchema,
     ReportViolation,
     ResourceValidationArgs,
@@ -88,7 +89,7 @@ class Pack:
     report: Decided | None = None
     lock: Lock = field(default_factory=Lock)
 
-    def policies(self) -> list[ResourceValidationPolicy | StackValidationPolicy]:
+    def policies(self) -> list[Policy]:
         """The gathering policy, one policy per control, and two for what no control decides."""
         gather = ResourceValidationPolicy(
             name=GATHER,
