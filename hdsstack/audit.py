@@ -6,6 +6,7 @@ from datetime import date
 
 from hdsstack import catalog
 from hdsstack.controls import Context, controls
+from hdsstack.controls.discretion import Hide, discretion
 from hdsstack.controls.parts import of_a_part
 from hdsstack.controls.scope import asked_of
 from hdsstack.facts import understand
@@ -94,12 +95,23 @@ def _outcome(
 
 def _findings(question: Question, context: Context) -> Iterator[Finding]:
     stores = {store.resource.urn: store for store in context.facts.of(Store)}
+    hide = discretion(context.graph)
     for control in controls():
         if question.select and not control.id.startswith(question.select):
             continue
-        said = (of_a_part(one, context.graph) for one in _verdicts(control, context, stores))
+        said = (_told(one, context, hide) for one in _verdicts(control, context, stores))
         for verdict in _merge(said):
             yield _finding(control, verdict, question, context)
+
+
+def _told(verdict: Verdict, context: Context, hide: Hide | None) -> Verdict:
+    """A verdict as it may be told: nothing proved by a part, nothing secret in its words."""
+    found = of_a_part(verdict, context.graph)
+    if hide is None or (found.because is None and not found.rests_on):
+        return found
+    because = None if found.because is None else hide(found.because)
+    rests_on = tuple(map(hide, found.rests_on))
+    return replace(found, because=because, rests_on=rests_on)
 
 
 def _verdicts(control: Control, context: Context, stores: dict[str, Store]) -> Iterator[Verdict]:
