@@ -4,10 +4,26 @@ from dataclasses import replace
 
 from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.message import N_, message
+from hdsstack.model.values import steps
 from hdsstack.model.verdict import Outcome, Verdict
 
-# Resources of which others, that a part may leave out, say what they do not say themselves.
-_SPLIT = ("aws:s3/bucket:Bucket",)
+# Properties that a resource of its own, which a part may leave out, can set instead.
+_SPLIT = {
+    "aws:s3/bucket:Bucket": frozenset(
+        {
+            "acl",
+            "corsRules",
+            "lifecycleRules",
+            "logging",
+            "loggings",
+            "objectLockConfiguration",
+            "policy",
+            "replicationConfiguration",
+            "serverSideEncryptionConfiguration",
+            "versioning",
+        }
+    )
+}
 
 
 def of_a_part(verdict: Verdict, graph: ResourceGraph) -> Verdict:
@@ -16,8 +32,8 @@ def of_a_part(verdict: Verdict, graph: ResourceGraph) -> Verdict:
         return verdict
     resource = graph.by_urn.get(verdict.on or "")
     if resource is not None and verdict.at:
-        split = resource.type in _SPLIT and not resource.has(verdict.at)
-        if not split:
+        apart = steps(verdict.at)[0] in _SPLIT.get(resource.type, ())
+        if not apart or resource.has(verdict.at):
             return verdict
     because = message(
         N_("only a part of the stack was read, and the rest may settle it: {because}"),
