@@ -212,7 +212,7 @@ class Pack:
         )
 
     def _unseen(self, urn: str) -> bool:
-        """Whether a resource was read, or left out of the update: nobody showed its inputs."""
+        """Whether a resource was left out of the update (`--target`): nobody showed its inputs."""
         return urn not in self.gathered and "::pulumi:" not in urn
 
     def _manifest(self, stack: str) -> Path | None:

@@ -63,7 +63,7 @@ def notes(decided: Decided, speak: Speaker) -> Iterator[Said]:
             yield f"unknown: {control}: {_text(finding, speak)}", _urn(finding.resource)
     for notice in decided.report.notices:
         if notice.kind == UNSEEN:
-            text = speak(N_("read only, or left out of this update: its inputs were not shown"))
+            text = speak(N_("left out of this update, so its inputs were not shown"))
             yield f"unknown: {text}", notice.text
 
 

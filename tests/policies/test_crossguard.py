@@ -48,9 +48,11 @@ class Analysis:
         request = analyzer_pb2.ConfigureAnalyzerRequest(policyConfig={"hds-inputs": config})
         self.servicer.Configure(request, None)
 
-    def run(self, **keys: Mapping[str, Any]) -> dict[str, list[str]]:
+    def run(self, unseen: tuple[str, ...] = (), **keys: Mapping[str, Any]) -> dict[str, list[str]]:
         """Policy -> second lines of its messages, for a stack of KMS keys with these inputs."""
         for name, inputs in keys.items():
+            if name in unseen:
+                continue
             request = analyzer_pb2.AnalyzeRequest(
                 type=KEY, urn=urn(KEY, name), name=name, properties=struct(inputs)
             )
@@ -94,6 +96,12 @@ def test_a_strict_pack_waits_for_no_deployment(pack: Pack) -> None:
 def test_a_failure_blocks_whatever_else_waits(pack: Pack) -> None:
     found = Analysis(pack).run(records={"enableKeyRotation": UNKNOWN}, other={})
     assert ["unknown" in text for text in found["hds-cry-003"]] == [False]
+
+
+def test_a_resource_left_out_of_an_update_is_noted(pack: Pack) -> None:
+    found = Analysis(pack).run(records={"enableKeyRotation": True}, other={}, unseen=("other",))
+    assert "hds-cry-003" not in found
+    assert "unknown: left out of this update, so its inputs were not shown" in found["hds-notes"]
 
 
 def test_the_update_after_a_preview_is_decided_anew(pack: Pack) -> None:
