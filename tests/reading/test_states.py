@@ -1,0 +1,110 @@
+"""What a state or a preview of a real engine says beyond inputs: places, secrets, ids that stay."""
+
+import json
+from typing import Any
+
+import pytest
+
+from hdsstack.engine.export import deployment_of
+from hdsstack.engine.preview import read_preview
+from hdsstack.engine.resources import SECRET, SIGNATURE
+from hdsstack.engine.state import read_state
+from hdsstack.model.graph import Resource, ResourceGraph, Source
+from hdsstack.model.values import Ref, Secret, Text, Unknown, Value, encode
+
+BUCKET = "aws:s3/bucket:Bucket"
+URN = f"urn:pulumi:dev::team::{BUCKET}::records"
+PROGRAM = "project:///stacks/ch/__main__.py#14,1"
+
+
+def state(*resources: dict[str, Any]) -> ResourceGraph:
+    held = {"version": 3, "deployment": {"resources": list(resources)}}
+    return read_state(json.dumps(held), "state.json")
+
+
+def bucket(**more: Any) -> dict[str, Any]:
+    return {"urn": URN, "type": BUCKET, "custom": True, "inputs": {}, **more}
+
+
+@pytest.mark.parametrize(
+    ("position", "frames", "wanted"),
+    [
+        (PROGRAM, [], Source("stacks/ch/__main__.py", 14)),
+        ("project:///hdsstack/components/aws/bucket.py#3", [PROGRAM], ("stacks/ch", 14)),
+        ("project:///../elsewhere/hdsstack/x.py#3", [None, PROGRAM], ("stacks/ch", 14)),
+        ("project:///.venv/lib/site-packages/team/x.py#3", [], None),
+        ("project:///stacks/ch/__main__.py", [], None),
+        (None, [], None),
+    ],
+)
+def test_a_resource_stands_at_the_innermost_line_of_the_program(
+    position: str | None, frames: list[str | None], wanted: tuple[str, int] | Source | None
+) -> None:
+    trace = [{"sourcePosition": frame} if frame else {} for frame in frames]
+    source = state(bucket(sourcePosition=position, stackTrace=trace)).resources[0].source
+    if wanted is None:
+        assert source is None
+    else:
+        assert source == Source("stacks/ch/__main__.py", 14)
+
+
+@pytest.mark.parametrize(
+    ("shown", "value"),
+    [
+        ({"plaintext": '"records"'}, "records"),
+        ({"ciphertext": "v1:abc"}, Unknown("a secret that the file does not show")),
+        ({"plaintext": "not JSON"}, Unknown("a secret that the file does not show")),
+    ],
+)
+def test_a_secret_is_read_where_the_state_shows_it_and_stays_one(
+    shown: dict[str, str], value: object
+) -> None:
+    inputs = {"bucket": {SIGNATURE: SECRET, **shown}}
+    found = state(bucket(inputs=inputs)).resources[0].raw("bucket")
+    assert isinstance(found, Secret)
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("operation", "kept"), [("same", "records-1"), ("update", "records-1"), ("create", None)]
+)
+def test_a_resource_that_stays_keeps_the_id_by_which_others_name_it(
+    operation: str, kept: str | None
+) -> None:
+    old = bucket(id="records-1", outputs={"arn": "arn:aws:s3:::records-1"})
+    step = {"op": operation, "urn": URN, "oldState": old, "newState": bucket()}
+    text = json.dumps({"config": {}, "steps": [step], "changeSummary": {operation: 1}})
+    [resource] = read_preview(text, "preview.json").resources
+    assert resource.id == kept
+    assert ("arn" in resource.outputs) is (kept is not None)
+
+
+def test_a_graph_comes_back_from_its_state_file() -> None:
+    key = "urn:pulumi:dev::team::aws:kms/key:Key::records"
+    inputs: dict[str, Value] = {
+        "key": Ref(key, "arn"),
+        "text": Text(("a/", Ref(key, "id"))),
+        "late": Unknown("a look-up"),
+        "rules": [{"days": 3, "on": True}],
+        "password": Secret("Pa55word"),
+    }
+    resource = Resource(
+        urn=URN, type=BUCKET, token=BUCKET, name="records", inputs=inputs, protect=True
+    )
+    graph = ResourceGraph(
+        project="team",
+        stack="dev",
+        resources=(resource,),
+        configuration={"aws:region": "eu-west-3", "team:size": 3},
+    )
+    written = json.dumps(deployment_of(graph))
+    assert "Pa55word" not in written
+    again = read_state(written, "state.json")
+    found = again.by_urn[URN]
+    assert {**found.inputs, "password": None} == {**inputs, "password": None}
+    assert isinstance(found.inputs["password"], Secret)
+    assert found.protect
+    provider = again.provider_of(found)
+    assert provider is not None
+    assert provider.inputs == {"region": "eu-west-3"}
+    assert encode(Ref(key, "arn")) in written
