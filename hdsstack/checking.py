@@ -277,17 +277,11 @@ def check_graph(graph: ResourceGraph, options: Options, slug: str | None = None)
         return decide(alone)
     target = next(resolve(slug, options))
     manifest = load_manifest(target.folder)
-    environment = options.environment or _environment_of(graph.stack, manifest)
+    environment = options.environment or manifest.environment_of(graph.stack)
     settings = _settings_of(options.root, f"{slug}-{environment}")
     noted = _with_notice(graph, target.folder)
     declared = replace(alone, graph=noted, target=target.name, environment=environment)
     return decide(replace(declared, establishment=manifest, settings=settings))
-
-
-def _environment_of(stack: str, manifest: Establishment) -> str:
-    """The environment whose name ends the stack's name, else the first."""
-    names = [environment.name for environment in manifest.environments]
-    return next((name for name in names if f"-{stack}".endswith(f"-{name}")), names[0])
 
 
 def _settings_of(root: Path, stack: str) -> StackSettings:
