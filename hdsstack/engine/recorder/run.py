@@ -37,6 +37,8 @@ from .monitor import Engine, Monitor
 from .places import own_file
 from .secrets import hidden, mark_origins
 
+_PATIENCE = 0.2  # seconds between two looks for a registration that failed
+
 
 class ProgramError(Exception):
     """The program did not come to its end: what happened, where, after how many resources."""
@@ -172,9 +174,10 @@ async def _until_end(job: Job, loop: asyncio.AbstractEventLoop) -> None:
     """Until all is registered, or the program has raised: then nothing more is waited for."""
     raised: asyncio.Future[Exception] = loop.create_future()
 
-    def program() -> Any:
+    async def program() -> None:
         try:
-            return _program(job)
+            _program(job)
+            await _settled()
         except Exception as error:
             raised.set_result(error)
             raise
@@ -186,6 +189,20 @@ async def _until_end(job: Job, loop: asyncio.AbstractEventLoop) -> None:
         raise raised.result()
     raised.cancel()
     await running
+
+
+async def _settled() -> None:
+    """Until every output is known: all at once, where the SDK's own wait begins anew for each.
+
+    Raises:
+        Exception: What an `apply` raised.
+    """
+    held = settings.SETTINGS
+    outputs = getattr(held, "outputs", None)
+    while outputs and held.rpc_manager.unhandled_exception is None:
+        done, _pending = await asyncio.wait(list(outputs), timeout=_PATIENCE)
+        for task in done:
+            task.result()
 
 
 def _supported(**wanted: Any) -> Dict[str, Any]:
