@@ -33,6 +33,7 @@ UNKNOWNS = frozenset(
 )
 REDACTED = "[secret]"
 DEPTH = 60
+_LARGEST = 2**63
 
 Json = Any
 
@@ -52,10 +53,8 @@ def value_of(found: Json, depth: int = 0) -> Value:
             )
         case bool() | None:
             return found
-        case float() if found.is_integer() and abs(found) < 2**53:
-            return int(found)
         case int() | float():
-            return found
+            return _number(found)
         case list():
             return [value_of(item, depth + 1) for item in found]
         case dict() if SIGNATURE in found:
@@ -68,6 +67,13 @@ def value_of(found: Json, depth: int = 0) -> Value:
             }
         case _:
             return Unknown(f"a value of an unexpected kind ({type(found).__name__})")
+
+
+def _number(found: float) -> Value:
+    """JSON has one kind of number: a whole one is an int; one beyond all that is meant is none."""
+    if not -_LARGEST < found < _LARGEST:
+        return Unknown("a number larger than any that is meant")
+    return int(found) if isinstance(found, int) or found.is_integer() else found
 
 
 def _special(found: Mapping[str, Json], depth: int) -> Value:

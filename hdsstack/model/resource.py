@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf, isfinite
 from typing import TypeVar
 
 from hdsstack.model.seen import Seen
@@ -140,15 +141,24 @@ def _as_number(found: Found) -> float | Unknown | None:
         case bool():
             return Unknown("the value is not a number")
         case int() | float():
-            return float(found)
+            return _finite(found)
         case Unknown():
             return found
         case str() if re.fullmatch(r"-?\d+(\.\d+)?", found):
-            return float(found)
+            return _finite(found)
         case _ if found is ABSENT:
             return None
         case _:
             return Unknown("the value is not a number that can be read")
+
+
+def _finite(found: str | float) -> float | Unknown:
+    """The number, unless it is larger than any that is meant."""
+    try:
+        value = float(found)
+    except OverflowError:
+        value = inf
+    return value if isfinite(value) else Unknown("the value is larger than any that is meant")
 
 
 def _as_text(found: Found) -> str | Unknown | None:
@@ -161,7 +171,9 @@ def _as_text(found: Found) -> str | Unknown | None:
             return Unknown("made of outputs", tuple(ref.urn for ref in found.refs))
         case bool():
             return str(found).lower()
-        case int() | float():
+        case int():
+            return str(found)
+        case float():
             return f"{found:g}"
         case _ if found is ABSENT:
             return None

@@ -31,6 +31,8 @@ STRANGE: tuple[Any, ...] = (
     0,
     -1,
     10**30,
+    10**400,
+    "9" * 400,
     1.5,
     float("inf"),
     float("nan"),

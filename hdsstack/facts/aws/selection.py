@@ -110,10 +110,8 @@ def _named(
         if held is None and (not refs or any(_opaque(urn, graph) for urn in refs)):
             return set(), set(), True
         urns |= refs | ({held.urn} if held is not None else set())
-    pairs = {(dig(tag, "key"), dig(tag, "value")) for tag in tags if isinstance(tag, dict)}
-    if len(pairs) < len(tags) or not all(
-        isinstance(k, str) and isinstance(v, str) for k, v in pairs
-    ):
+    pairs = [(dig(tag, "key"), dig(tag, "value")) for tag in tags]
+    if not all(isinstance(k, str) and isinstance(v, str) for k, v in pairs):
         return set(), set(), True
     return urns, {(str(k).removeprefix(_RESOURCE_TAG), str(v)) for k, v in pairs}, False
 
