@@ -1,0 +1,48 @@
+"""Every fact of one graph, by kind and by resource."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from hdsstack.model.facts.base import Fact
+from hdsstack.model.graph import Notice, Resource
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """Every fact of one graph.
+
+    Attributes:
+        understood: URNs of custom resources whose type has facts or is known to hold no data.
+        broken: What a reader of ours could not read because of a defect.
+
+    """
+
+    all: tuple[Fact, ...]
+    understood: frozenset[str] = field(default_factory=frozenset)
+    broken: tuple[Notice, ...] = ()
+
+    @cached_property
+    def _by_type(self) -> Mapping[type[Fact], tuple[Fact, ...]]:
+        found: dict[type[Fact], list[Fact]] = {}
+        for fact in self.all:
+            found.setdefault(type(fact), []).append(fact)
+        return {kind: tuple(members) for kind, members in found.items()}
+
+    def of(self, kind: type[F]) -> Iterator[F]:
+        """The facts of one kind, in the order of the graph."""
+        yield from self._by_type.get(kind, ())  # type: ignore[misc]  # keyed by the type itself
+
+    @cached_property
+    def _by_resource(self) -> Mapping[str, tuple[Fact, ...]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.all:
+            found.setdefault(fact.resource.urn, []).append(fact)
+        return {urn: tuple(members) for urn, members in found.items()}
+
+    def about(self, resource: Resource, kind: type[F]) -> Iterable[F]:
+        """The facts of one kind about one resource."""
+        return (fact for fact in self._by_resource.get(resource.urn, ()) if isinstance(fact, kind))
