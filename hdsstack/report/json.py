@@ -1,6 +1,7 @@
 """The JSON report, schema `hdsstack.report/1`: the same input gives the same bytes."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from hdsstack.model.message import Translate
@@ -11,13 +12,31 @@ from hdsstack.report.words import order
 SCHEMA = "hdsstack.report/1"
 # What depends on the machine and not on the target stays out of the data.
 _OF_THE_MACHINE = ("interpreter",)
+# Document, targets, target, findings: what lies deeper stands on one line.
+_LINES = 4
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def render(report: Report, view: View) -> str:
     """The report as JSON text that ends with a line feed."""
-    targets = [_target(one, view.translate) for one in report.targets]
-    found = {"schema": SCHEMA, "targets": targets}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    targets = (_target(one, view.translate) for one in report.targets)
+    return "".join(_laid_out({"schema": SCHEMA, "targets": targets})) + "\n"
+
+
+def _laid_out(value: object, depth: int = 0) -> Iterator[str]:
+    """JSON text, one line per finding: a large state has a hundred thousand, written one by one."""
+    inside = "\n" + "  " * (depth + 1)
+    if depth >= _LINES or not isinstance(value, dict | list | Iterator):
+        yield _ENCODER.encode(value)
+        return
+    opened, closed = "{}" if isinstance(value, dict) else "[]"
+    rows = value.items() if isinstance(value, dict) else ((None, item) for item in value)
+    written = opened
+    for key, item in rows:
+        yield written + inside + ("" if key is None else f"{_ENCODER.encode(key)}: ")
+        yield from _laid_out(item, depth + 1)
+        written = ","
+    yield opened + closed if written == opened else "\n" + "  " * depth + closed
 
 
 def _target(report: TargetReport, translate: Translate) -> dict[str, Any]:
@@ -27,7 +46,7 @@ def _target(report: TargetReport, translate: Translate) -> dict[str, Any]:
         "outcome": report.outcome,
         "error": _error(report),
         "resources": _resources(report),
-        "findings": [_finding(f, translate) for f in sorted(report.findings, key=order)],
+        "findings": (_finding(f, translate) for f in sorted(report.findings, key=order)),
         "requirements": [
             {"framework": r.framework, "id": r.id, "status": r.status, "controls": list(r.controls)}
             for r in report.requirements

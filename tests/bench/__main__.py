@@ -7,13 +7,17 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.property.stacks import large, state
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HDSSTACK = str(Path(sys.executable).parent / "hdsstack")
 SLUG = "petite-clinique"
+SIZES = (100, 1_000, 10_000, 20_000)
+TARGET_SIZE = 10_000
 # The services of the SDKs that a program really loads: their modules are lazy until first used.
 SERVICES = """
 import sys
@@ -135,6 +139,34 @@ def ratios(slug: str, rounds: int) -> list[Ratio]:
     ]
 
 
+def large_states(rounds: int) -> Iterator[Ratio]:
+    """States of growing size against the import of six AWS services; growth, and memory."""
+    six = "pulumi_aws.s3 pulumi_aws.ec2 pulumi_aws.kms pulumi_aws.rds pulumi_aws.iam pulumi_aws.lb"
+    imports = best([sys.executable, "-c", IMPORTS, six], rounds)
+    spent: dict[int, float] = {}
+    peak = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for count in SIZES:
+            path = Path(folder) / f"{count}.json"
+            path.write_text(json.dumps(state(large(count))), encoding="utf-8")
+            command = [HDSSTACK, "check", "--state", str(path), "--format", "json"]
+            spent[count] = best(command, min(rounds, 2), (0, 1, 3))
+            wanted = 3 if count == TARGET_SIZE else None
+            if count == TARGET_SIZE:
+                peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            yield Ratio(
+                f"check --state of {count} / import of six services", spent[count], imports, wanted
+            )
+    first, last = SIZES[1], SIZES[-1]
+    yield Ratio(
+        f"growth from {first} to {last} / in proportion",
+        spent[last],
+        spent[first] * last / first,
+        1.5,
+    )
+    yield Ratio(f"MiB for {TARGET_SIZE} / 300 MiB", peak, 300, 1)
+
+
 def version(rounds: int) -> float:
     """Seconds of `hdsstack --version`."""
     return best([HDSSTACK, "--version"], rounds)
@@ -146,7 +178,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--establishment", default=SLUG)
     chosen = parser.parse_args()
-    for ratio in ratios(chosen.establishment, chosen.rounds):
+    for ratio in (*ratios(chosen.establishment, chosen.rounds), *large_states(chosen.rounds)):
         print(ratio)  # noqa: T201 - a table for a terminal
 
 
