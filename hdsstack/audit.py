@@ -111,6 +111,8 @@ def _told(verdict: Verdict, context: Context, hide: Hide | None) -> Verdict:
         return found
     because = None if found.because is None else hide(found.because)
     rests_on = tuple(map(hide, found.rests_on))
+    if because is found.because and rests_on == found.rests_on:
+        return found
     return replace(found, because=because, rests_on=rests_on)
 
 

@@ -27,7 +27,7 @@ def discretion(graph: ResourceGraph) -> Hide | None:
 
     def hide(message: Message) -> Message:
         values = tuple((name, _hidden(value)) for name, value in message.values)
-        return replace(message, values=values)
+        return message if values == message.values else replace(message, values=values)
 
     def _hidden(value: str | float | Message) -> str | float | Message:
         if isinstance(value, Message):
