@@ -196,6 +196,7 @@ async def _settled() -> None:
 
     Raises:
         Exception: What an `apply` raised.
+
     """
     held = settings.SETTINGS
     outputs = getattr(held, "outputs", None)
