@@ -88,9 +88,10 @@ def _outcome(
     blocking = {finding.outcome for finding in findings if finding.blocking}
     if Outcome.FAIL in blocking:
         return "fail"
-    if Outcome.UNKNOWN in blocking or not_understood or not findings or graph.incomplete:
+    if Outcome.UNKNOWN in blocking or not_understood or graph.incomplete:
         return "undecided"
-    return "pass"
+    held = any(finding.outcome is Outcome.PASS or finding.waiver for finding in findings)
+    return "pass" if held else "undecided"  # where nothing held, nothing was verified
 
 
 def _findings(question: Question, context: Context) -> Iterator[Finding]:
