@@ -195,3 +195,22 @@ def test_a_program_of_another_language_is_refused(tmp_path: Path) -> None:
     (folder / "Pulumi.yaml").write_text("name: p\nruntime: nodejs\n", encoding="utf-8")
     with pytest.raises(TargetError, match="--state"):
         open_project(folder, None, {})
+
+
+def test_a_component_made_elsewhere_is_not_understood(tmp_path: Path) -> None:
+    """What it is given may hold resources of the program; what it answers is unknown."""
+    program = (
+        "import pulumi, pulumi_aws as aws\n"
+        "class Api(pulumi.ComponentResource):\n"
+        "    def __init__(self, name, props, remote):\n"
+        "        super().__init__('vendor:index:Api', name, props, remote=remote)\n"
+        "b = aws.s3.Bucket('b')\n"
+        "far = Api('far', {'routes': [{'handler': b}], 'url': None}, True)\n"
+        "near = Api('near', {'routes': [{'handler': b}]}, False)\n"
+        "aws.s3.BucketPolicy('p', bucket=far.url, policy='{}')\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    found = {r.name: r for r in graph.resources}
+    assert found["far"].custom
+    assert not found["near"].custom
+    assert isinstance(found["p"].get("bucket"), Unknown)

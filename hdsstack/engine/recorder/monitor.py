@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Set, Tuple, Union
+from typing import Any, Callable, Dict, List, Optional, Tuple, Union
 from urllib.parse import unquote, urlparse
 
 from google.protobuf import empty_pb2, json_format
@@ -33,6 +33,7 @@ _OLD_FEATURES = {
     "invokeTransforms",
 }
 _ROOT = "pulumi:pulumi:Stack"
+_OWN_RESOURCE = "pulumi:pulumi:getResource"
 _ERROR = 3  # engine.proto: LogSeverity.ERROR
 
 
@@ -64,7 +65,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
         self.resources: List[Dict[str, Any]] = []
         self.duplicates: List[Tuple[str, Optional[Dict[str, Any]]]] = []
         self.transforms: List[Any] = []
-        self._known: Set[str] = set()
+        self._known: Dict[str, Dict[str, Any]] = {}
         self._lock = threading.Lock()
 
     def urn(self, parent: str, kind: str, name: str) -> str:
@@ -114,7 +115,9 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
         return empty_pb2.Empty()
 
     def Invoke(self, request: Any, *_: Any, **__: Any) -> Any:
-        answer = self.lookups.answer(request.tok, json_format.MessageToDict(request.args))
+        args = json_format.MessageToDict(request.args)
+        own = request.tok == _OWN_RESOURCE
+        answer = self._registered(args) if own else self.lookups.answer(request.tok, args)
         response = (
             resource_pb2.ResourceInvokeResponse()
             if hasattr(resource_pb2, "ResourceInvokeResponse")
@@ -122,6 +125,15 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
         )
         json_format.ParseDict(answer, getattr(response, "return"))
         return response
+
+    def _registered(self, args: Dict[str, Any]) -> Dict[str, Any]:
+        """What an SDK asks when a value refers to a resource of the same program."""
+        urn = str(args.get("urn"))
+        kept = self._known.get(urn) or {"custom": True, "inputs": {}}
+        if not kept["custom"]:
+            return {"urn": urn, "id": "", "state": kept["inputs"]}
+        state = shapes.complete(urn.split("::")[2].split("$")[-1], urn, kept["inputs"])
+        return {"urn": urn, "id": shapes.symbol_of(urn, "id"), "state": state}
 
     def Call(self, *_: Any, **__: Any) -> Any:
         return provider_pb2.CallResponse()
@@ -166,7 +178,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
         with self._lock:
             if urn in self._known:
                 self.duplicates.append((urn, kept["sourcePosition"]))
-            self._known.add(urn)
+            self._known[urn] = kept
             self.resources.append(kept)
         if self.on_resource:
             self.on_resource()
