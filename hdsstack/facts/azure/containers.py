@@ -59,13 +59,14 @@ def registry(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         lambda text: KeyOwner.ESTABLISHMENT if text == "enabled" else KeyOwner.PROVIDER
     )
     zones = found.text("zoneRedundancy", default="Disabled").map(lambda t: t.lower() == "enabled")
+    exposed = public(found, _GATE)
     yield Store(
         resource=found,
         kind=StoreKind.REGISTRY,
         data_class=data_class(found),
         encryption=(Encryption(encrypted=always, owner=owner),),
-        public=public(found, _GATE),
-        private=reached_privately(found, graph, _GATE),
+        public=exposed,
+        private=reached_privately(found, graph, _GATE, exposed),
         backups_possible=False,
         guarded=guarded(found, graph),
         zones=(zones,),

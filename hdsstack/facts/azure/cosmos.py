@@ -63,13 +63,14 @@ def database_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     continuous = account.text("backupPolicy.type", default="Periodic").map(
         lambda text: text.lower() == "continuous"
     )
+    exposed = _public(account)
     yield Store(
         resource=account,
         kind=StoreKind.DATABASE,
         data_class=data_class(account),
         encryption=(Encryption(encrypted=always, owner=owner),),
-        public=_public(account),
-        private=reached_privately(account, graph, _GATE),
+        public=exposed,
+        private=reached_privately(account, graph, _GATE, exposed),
         transit=(lowest.map(lambda text: _TLS.get(text, Unknown(f"TLS version {text}"))),),
         backups=(_backups(account, continuous),),
         history=(continuous.because(message(N_("backups are periodic, not continuous"))),),

@@ -116,16 +116,27 @@ def _led_to(value: Found, endpoint: Resource, path: str, graph: ResourceGraph) -
     return {one.urn for one in targets(value, endpoint, path, graph).values()}
 
 
-def reached_privately(resource: Resource, graph: ResourceGraph, gate: Gate) -> Claims:
-    """It is reached through private endpoints only.
+def reached_privately(
+    resource: Resource, graph: ResourceGraph, gate: Gate, exposed: Claims
+) -> Claims:
+    """It is reached through private endpoints only; `exposed` is what `public` says of it.
 
-    With public access off nothing else can reach it, whichever stack holds the endpoint.
+    With public access off nothing else can reach it, whichever stack holds the endpoint. An
+    endpoint closes nothing: where the public network still gets in, it is one way in of two.
     """
-    if endpoints(resource, graph):
-        return (resource.says(True, gate.access),)
     on = switch(resource, gate)
-    why = message(N_("no private endpoint of this stack leads to it, and public access is on"))
-    return (on.map(lambda value: not value).because(why),)
+    if on.value is False or not endpoints(resource, graph):
+        why = message(N_("no private endpoint of this stack leads to it, and public access is on"))
+        return (on.map(lambda value: not value).because(why),)
+    why = message(
+        N_("a private endpoint leads to it, and the public network still reaches it as well")
+    )
+    worst = next((one for one in exposed if one.value is True), None)
+    missing = next((one for one in exposed if not one.known), None)
+    found = worst or missing
+    if found is None:
+        return (resource.says(True, gate.access),)
+    return (found.map(lambda reached: not reached).because(why),)
 
 
 def firewall_open(

@@ -31,14 +31,14 @@ def public(server: Resource, graph: ResourceGraph, rule: str) -> Claims:
     return firewall_open(server, graph, GATE, rule)
 
 
-def private(server: Resource, graph: ResourceGraph) -> Claims:
+def private(server: Resource, graph: ResourceGraph, rule: str) -> Claims:
     """In a delegated subnet, or behind private endpoints."""
     network = server.get("network")
     if isinstance(network, Unknown):
         return (Seen(network, _SUBNET, server.urn),)
     if server.has(_SUBNET):
         return (server.says(True, _SUBNET),)
-    return reached_privately(server, graph, GATE)
+    return reached_privately(server, graph, GATE, public(server, graph, rule))
 
 
 def encryption(server: Resource) -> Encryption:

@@ -43,7 +43,7 @@ def health_service(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         data_class=data_class(found),
         encryption=(Encryption(encrypted=always, owner=key_owner(found, _SHAPE)),),
         public=public(host, _SHAPE.gate) if isinstance(host, Resource) else (missing,),
-        private=reached_privately(host, graph, _SHAPE.gate)
+        private=reached_privately(host, graph, _SHAPE.gate, public(host, _SHAPE.gate))
         if isinstance(host, Resource)
         else (missing,),
         transit=(Seen(value="1.2", on=found.urn, default=True),),

@@ -61,7 +61,7 @@ def managed_store(
         data_class=data_class(found),
         encryption=(Encryption(encrypted=always, owner=key_owner(found, shape)),),
         public=opened,
-        private=reached_privately(found, graph, shape.gate),
+        private=reached_privately(found, graph, shape.gate, opened),
         transit=(*transit, *_lowest(found, shape)),
         backups_possible=False,
         guarded=guarded(found, graph),

@@ -37,7 +37,7 @@ def server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         data_class=data_class(resource),
         encryption=(flexible.encryption(resource),),
         public=flexible.public(resource, graph, RULE),
-        private=flexible.private(resource, graph),
+        private=flexible.private(resource, graph, RULE),
         transit=lowest_tls(required, lowest),
         backups=flexible.backups(resource, graph),
         history=(Seen(value=True, at="backup", on=resource.urn, default=True),),

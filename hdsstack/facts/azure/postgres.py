@@ -66,7 +66,7 @@ def server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         data_class=data_class(resource),
         encryption=(flexible.encryption(resource),),
         public=flexible.public(resource, graph, RULE),
-        private=flexible.private(resource, graph),
+        private=flexible.private(resource, graph, RULE),
         transit=lowest_tls(required, lowest),
         backups=flexible.backups(resource, graph),
         history=(Seen(value=True, at="backup", on=resource.urn, default=True),),
@@ -128,13 +128,14 @@ def single_server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     )
     days = resource.number(f"{backup}.backupRetentionDays", default=7)
     always = Seen(value=True, on=resource.urn, default=True)
+    exposed = firewall_open(resource, graph, gate, RULE, SINGLE_RULE, networks=NETWORK_RULES)
     yield Store(
         resource=resource,
         kind=StoreKind.DATABASE,
         data_class=data_class(resource),
         encryption=(Encryption(encrypted=always, owner=Seen(KeyOwner.PROVIDER, on=resource.urn)),),
-        public=firewall_open(resource, graph, gate, RULE, SINGLE_RULE, networks=NETWORK_RULES),
-        private=reached_privately(resource, graph, gate),
+        public=exposed,
+        private=reached_privately(resource, graph, gate, exposed),
         transit=_single_transit(resource),
         backups=(own_backups(resource, graph, days=days, geo=geo), *coverage(resource, graph)),
         history=(always,),

@@ -68,7 +68,7 @@ def server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
             kind=StoreKind.DATABASE,
             data_class=data_class(resource),
             public=_public(resource, graph),
-            private=reached_privately(resource, graph, _GATE),
+            private=_private(resource, graph),
             transit=_transit(resource),
             backups_possible=False,
             guarded=guarded(resource, graph),
@@ -88,6 +88,10 @@ def _passwords(resource: Resource, graph: ResourceGraph) -> Seen[bool]:
 
 def _public(resource: Resource, graph: ResourceGraph) -> Claims:
     return firewall_open(resource, graph, _GATE, *RULES, networks=(NETWORK_RULE,))
+
+
+def _private(resource: Resource, graph: ResourceGraph) -> Claims:
+    return reached_privately(resource, graph, _GATE, _public(resource, graph))
 
 
 def _transit(resource: Resource) -> tuple[Seen[str], ...]:
@@ -110,7 +114,7 @@ def database(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         data_class=data_class(resource),
         encryption=(encryption(resource, held, graph),),
         public=_public(held, graph) if held else (unknown,),
-        private=reached_privately(held, graph, _GATE) if held else (unknown,),
+        private=_private(held, graph) if held else (unknown,),
         transit=_transit(held) if held else (Seen(Unknown("the server is not in this stack")),),
         backups=tuple(_backups(resource, graph)),
         history=(Seen(value=True, on=resource.urn, default=True),),

@@ -67,6 +67,7 @@ _SKU = "sku.name"
 def storage_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A store of objects or files: encrypted, open to the public network, shared keys allowed."""
     kind = data_class(account)
+    network = public(account, GATE)
     files = files_only(account, graph)
     yield Store(
         resource=account,
@@ -74,11 +75,11 @@ def storage_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         data_class=kind,
         encryption=(_encryption(account),),
         public=(
-            *public(account, GATE),
+            *network,
             *_open_containers(account, graph),
             *_websites(account, graph),
         ),
-        private=reached_privately(account, graph, GATE),
+        private=reached_privately(account, graph, GATE, network),
         transit=_transit(account, graph),
         backups=_backups(account, graph),
         history=history(account, graph),
