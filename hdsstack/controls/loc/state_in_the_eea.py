@@ -14,6 +14,11 @@ from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.verdict import Outcome, Severity, Strength, Verdict
 
+# It opens the state wherever it lies: a password safe on site, or a build service's variables.
+_PASSPHRASE = message(
+    N_("a passphrase opens the secrets of the state, and nothing says in which country it is kept")
+)
+
 
 @control(
     id="HDS-LOC-006",
@@ -76,13 +81,21 @@ def _encrypted(backend: Address, declared: State | None) -> bool:
 
 
 def _secrets(context: Context, declared: Secrets | None) -> Verdict:
-    text = context.settings.secrets_provider or (declared.provider if declared else None)
+    written = context.settings.secrets_provider
+    if written and declared and not same(written, declared.provider):
+        because = message(
+            N_("the stack file encrypts with {written}, the manifest declares {declared}"),
+            written=written,
+            declared=declared.provider,
+        )
+        return failed(because, at="secrets.provider")
+    text = written or (declared.provider if declared else None)
     if text is None:
         because = message(N_("no file says what encrypts the secrets of the state"))
         return _undeclared(context, because, "secrets.provider")
     provider = address(text)
-    if provider.scheme == "passphrase":
-        return passed(rests_on=(declaration("secrets.provider", text),) if declared else ())
+    if provider.scheme == "passphrase" and not (declared and declared.country):
+        return unknown(_PASSPHRASE, at="secrets.country")
     return _place(provider, declared, "secrets")
 
 

@@ -10,6 +10,8 @@ from hdsstack.planning.retention import Bounds, trace_bounds
 
 # CNIL, recommendation on logging of October 2021: six months to a year by default.
 _APPLICATION_FLOOR_DAYS = 180
+# Long enough for the minimum; only a declaration says what the maximum is, and for whom.
+_UNENDED = message(N_("no lifecycle rule ends the traces, and no manifest states a maximum"))
 
 
 @control(
@@ -22,7 +24,8 @@ _APPLICATION_FLOOR_DAYS = 180
     ),
     remedy=N_(
         "Set the retention: on AWS `retentionInDays` of the log group (absent or 0 keeps for"
-        " ever), on Azure `retentionInDays` of the workspace; between 365 days and the manifest's"
+        " ever), on Azure `retentionInDays` of the workspace; a lifecycle rule that expires the"
+        " traces in a bucket or a storage account; between 365 days and the manifest's"
         " `retention.platform_traces.max_days`."
     ),
     severity=Severity.MEDIUM,
@@ -44,6 +47,8 @@ def trace_retention(traces: TraceStore, context: Context) -> Verdict:
         return not_applicable(message(N_("the retention of these traces is set elsewhere")))
     if isinstance(kept.value, Unknown):
         return unknown(kept.value, kept)
+    if traces.ended_apart and kept.value == NEVER and context.establishment is None:
+        return unknown(_UNENDED, kept, declared=True)
     bounds = _bounds(traces.kind, context)
     place = bounds.judge(kept.value)
     if place == "within":

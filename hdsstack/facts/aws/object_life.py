@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts.aws.buckets import belonging
+from hdsstack.model.facts import NEVER
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -51,8 +52,8 @@ def _expires(expiration: Found) -> bool | Unknown:
     return bool(days) or date is not ABSENT
 
 
-def kept_days(bucket: Resource, graph: ResourceGraph) -> Seen[float] | None:
-    """The shortest expiry of a bucket of traces, in days; None where no rule expires anything."""
+def kept_days(bucket: Resource, graph: ResourceGraph) -> Seen[float]:
+    """The shortest expiry of a bucket of traces, in days; NEVER where no rule expires anything."""
     found: list[Seen[float]] = []
     for holder, path, rule in _rules(bucket, graph):
         if isinstance(rule, Unknown):
@@ -63,7 +64,8 @@ def kept_days(bucket: Resource, graph: ResourceGraph) -> Seen[float] | None:
             value = float(days) if isinstance(days, int | float) else Unknown("days are an output")
             found.append(Seen(value, at, holder.urn))
     unknown = next((one for one in found if not one.known), None)
-    return unknown or min(found, key=_number, default=None)
+    forever = Seen(NEVER, "", bucket.urn, default=True)
+    return unknown or min(found, key=_number, default=forever)
 
 
 def _number(seen: Seen[float]) -> float:

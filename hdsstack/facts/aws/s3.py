@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.backup import coverage
 from hdsstack.facts.aws.buckets import BUCKET, belonging
-from hdsstack.facts.aws.keys import keyed_encryption, owner_of_value, provider_encryption
+from hdsstack.facts.aws.keys import keyed_encryption, owner_of_value
 from hdsstack.facts.aws.object_life import expiries, kept_days, moved_to, single_zone
 from hdsstack.facts.aws.object_traces import receives_traces, traced
 from hdsstack.facts.aws.place import data_class_of, region_of
@@ -80,6 +80,7 @@ def bucket(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         yield TraceStore(
             resource=found,
             kept=kept_days(found, graph),
+            ended_apart=True,
             kind=kind,
             encrypted=(encryption.encrypted,),
             public=public,
@@ -243,7 +244,7 @@ def directory_bucket(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=found,
         kind=StoreKind.OBJECTS,
         data_class=data_class_of(found, graph),
-        encryption=(provider_encryption(found),),
+        encryption=(_encryption(found, graph),),
         transit=(found.says("1.2"),),
         history=backups,
         guarded=(_kept_when_full(found), pulumi_guard(found)),

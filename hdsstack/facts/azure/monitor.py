@@ -14,7 +14,7 @@ from hdsstack.model.facts import NEVER, Detection, Fact, Monitor, TraceStore, Tr
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown, dig
+from hdsstack.model.values import ABSENT, Unknown, dig
 
 SUBSCRIPTION_SETTING = "azure-native:monitor:SubscriptionDiagnosticSetting"
 WORKSPACE = "azure-native:operationalinsights:Workspace"
@@ -46,6 +46,7 @@ JOINED = (
 _SUBSCRIPTION = re.compile(r"^/?subscriptions/[^/]+/?$")
 # What an activity log must hold to answer who changed what.
 _WANTED = ("administrative", "security")
+_DELETED = "definition.actions.baseBlob.delete.daysAfterModificationGreaterThan"
 _INDICATOR = "hds:indicator"
 
 
@@ -110,6 +111,7 @@ def receiving_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]
         resource=account,
         kind="platform" if audits else "flows",
         kept=_kept(account, graph) if audits else None,
+        ended_apart=True,
         encrypted=(Seen(value=True, on=account.urn, default=True),),
         public=public(account, GATE),
         immutable=(immutable(account, graph),) if audits else (),
@@ -117,17 +119,19 @@ def receiving_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]
 
 
 def _kept(account: Resource, graph: ResourceGraph) -> Seen[float]:
-    """Until a lifecycle rule deletes them; for ever without one."""
+    """Until the first lifecycle rule deletes them; for ever without one."""
+    found: list[Seen[float]] = []
     for policy in children(account, graph, LIFECYCLE, by="accountName"):
         rules = policy.items("policy.rules")
         if isinstance(rules, Unknown):
             return Seen(rules, "policy.rules", policy.urn)
         for rank, rule in enumerate(rules):
-            path = "definition.actions.baseBlob.delete.daysAfterModificationGreaterThan"
-            days = dig(rule, path)
-            if isinstance(days, int | float) and dig(rule, "enabled") is not False:
-                return Seen(float(days), f"policy.rules[{rank}].{path}", policy.urn)
-    return Seen(NEVER, "", account.urn, default=True)
+            at = f"policy.rules[{rank}].{_DELETED}"
+            if dig(rule, "enabled") is not False and dig(rule, _DELETED) is not ABSENT:
+                found.append(policy.number(at))
+    unknown = next((one for one in found if not one.known), None)
+    forever = Seen(NEVER, "", account.urn, default=True)
+    return unknown or min(found, key=lambda one: float(str(one.value)), default=forever)
 
 
 @facts_of(*ALARMS)

@@ -51,4 +51,4 @@ class Secrets(Section):
     region: Text | None = None
     """Region of the key, or null where unknown."""
     country: Country | None = None
-    """Country of the key, where it has no region."""
+    """Country of the key, where it has no region; of a passphrase, where it is kept."""

@@ -30,6 +30,8 @@ class TraceStore(Fact):
 
     Attributes:
         kept: Days; NEVER for ever. None where the retention is another resource's affair.
+        ended_apart: What ends the traces is a resource of its own, a lifecycle rule: without one
+            they stay for ever.
         kind: "platform" (audit), "application", "flows".
         encrypted: Encrypted at rest.
         public: Each observation says "reachable from a public network".
@@ -38,6 +40,7 @@ class TraceStore(Fact):
     """
 
     kept: Seen[float] | None = None
+    ended_apart: bool = False
     kind: str = "platform"
     encrypted: Claims = ()
     public: Claims = ()
