@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from hdsstack import catalog
 from hdsstack.controls import Context, controls
@@ -238,10 +239,10 @@ def _requirements(findings: tuple[Finding, ...]) -> Iterator[RequirementStatus]:
     A framework that the catalogue holds as a whole is told as a whole; of the others, what is
     cited.
     """
-    said: dict[str, dict[str, list[Finding]]] = {}
-    for finding in findings:
-        for covered in finding.control.covers:
-            said.setdefault(covered, {}).setdefault(finding.control.id, []).append(finding)
+    said: dict[str, dict[str, set[Outcome]]] = {}
+    for control, covers, outcomes in _outcomes(findings):
+        for covered in covers:
+            said.setdefault(covered, {})[control] = outcomes
     for framework, complete in ((known.id, known.complete) for known in catalog.frameworks()):
         for requirement in catalog.requirements(framework):
             parts = (requirement, *catalog.parts(framework, requirement.id))
@@ -255,13 +256,21 @@ def _requirements(findings: tuple[Finding, ...]) -> Iterator[RequirementStatus]:
             yield RequirementStatus(
                 framework=framework,
                 id=requirement.id,
-                status=_status([f for found in by_control.values() for f in found]),
+                status=_status(set().union(*by_control.values())),
                 controls=tuple(sorted(by_control)),
             )
 
 
-def _status(findings: list[Finding]) -> str:
-    outcomes = {finding.outcome for finding in findings}
+def _outcomes(
+    findings: tuple[Finding, ...],
+) -> Iterator[tuple[str, tuple[str, ...], set[Outcome]]]:
+    """The id of each control, what it covers, and what it has said."""
+    for control, said in groupby(findings, key=lambda finding: finding.control.id):
+        listed = list(said)
+        yield control, listed[0].control.covers, {finding.outcome for finding in listed}
+
+
+def _status(outcomes: set[Outcome]) -> str:
     if Outcome.FAIL in outcomes:
         return "failed"
     if Outcome.UNKNOWN in outcomes:

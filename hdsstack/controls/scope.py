@@ -1,5 +1,7 @@
 """What a store's data class asks of it: which controls apply to which class."""
 
+from functools import cache
+
 from hdsstack.model.facts import DataClass, Store
 
 _PSEUDONYMISED_EXEMPT = ("HDS-BCK-", "HDS-RET-001", "HDS-RET-002", "HDS-LOG-002")
@@ -21,6 +23,7 @@ _NON_HEALTH = ("HDS-CRY-009", "HDS-OPS-001")
 _WHATEVER_THE_CLASS = ("HDS-IAM-", "HDS-NET-002", "HDS-NET-003", "HDS-NET-004", "HDS-OPS-004")
 
 
+@cache
 def applies(control_id: str, data_class: DataClass) -> bool:
     """Whether a control about stores is asked of a store of this class."""
     if control_id.startswith(_WHATEVER_THE_CLASS):

@@ -1,6 +1,7 @@
 """The names by which ids, ARNs and other resources speak of a resource."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hdsstack.model.resource import Resource
 from hdsstack.model.values import Secret
@@ -41,18 +42,23 @@ def identities(resource: Resource) -> Iterator[str]:
     for key in ("arn", "id"):
         if isinstance(value := resource.outputs.get(key), str):
             seen.add(value)
-    for key in NAME_INPUTS:
+    for key in _own_names(resource.type):
         for held in (resource.inputs, resource.outputs):
             value = held.get(key)
             value = value.value if isinstance(value, Secret) else value
-            if isinstance(value, str) and _own_name(resource, key):
+            if isinstance(value, str):
                 seen.add(value)
     yield from seen
 
 
-def _own_name(resource: Resource, key: str) -> bool:
-    """Whether `key` names the resource itself and not the parent that it sits in."""
-    kind = resource.type.rsplit(":", 1)[-1].lower()
+@lru_cache(maxsize=4096)
+def _own_names(token: str) -> tuple[str, ...]:
+    """The inputs that name a resource of this type itself, and not the parent that it sits in."""
+    kind = token.rsplit(":", 1)[-1].lower()
+    return tuple(key for key in NAME_INPUTS if _own_name(kind, key))
+
+
+def _own_name(kind: str, key: str) -> bool:
     if key in ("name", "identifier", "resourceName", "domainName", "creationToken"):
         return True
     if key == "bucket":

@@ -62,7 +62,7 @@ class Resource:
         return self._reached(dig(dict(self.inputs), path), path)
 
     @cached_property
-    def _clear(self) -> Value:
+    def _clear(self) -> dict[str, Value]:
         """The inputs without their secret marks."""
         return {key: kept(value) for key, value in self.inputs.items()}
 
@@ -71,7 +71,8 @@ class Resource:
 
         Lists and objects are the resource's own: nobody may change them.
         """
-        return self._reached(dig(self._clear, path), path)
+        found = self._clear.get(path, ABSENT) if path.isidentifier() else dig(self._clear, path)
+        return ABSENT if found is None else self._reached(found, path)
 
     def _reached(self, found: Found, path: str) -> Found:
         """An unknown remembers the resources that its property depends on."""

@@ -94,6 +94,10 @@ def _explicit(resource: Resource, region: Seen[str]) -> Seen[bool]:
 
 def tags_of(resource: Resource, graph: ResourceGraph) -> Mapping[str, Value] | Unknown:
     """Every tag that the resource will have: its own over its provider's over the stack's."""
+    return graph.derived(_tags_of, resource)
+
+
+def _tags_of(graph: ResourceGraph, resource: Resource) -> Mapping[str, Value] | Unknown:
     own = _own_tags(resource)
     inherited = _default_tags(resource, graph)
     if isinstance(own, Unknown):
@@ -101,7 +105,7 @@ def tags_of(resource: Resource, graph: ResourceGraph) -> Mapping[str, Value] | U
     if isinstance(inherited, Unknown):
         # What the resource says itself is still known.
         return own or inherited
-    return {**inherited, **own}
+    return {**inherited, **own} if inherited else own
 
 
 def _own_tags(resource: Resource) -> Mapping[str, Value] | Unknown:

@@ -43,13 +43,13 @@ def takes(selection: Resource, store: Resource, graph: ResourceGraph) -> Answer:
     """Whether a selection takes a store; Unknown where an output decides."""
     if store.type not in SUPPORTED:
         return False
-    return _all(
-        (
-            _named_or_tagged(selection, store, graph),
-            *_conditions(selection, store, graph),
-            _opposite(_listed(selection, "notResources", store, graph)),
-        )
-    )
+    return _all(_asked(selection, store, graph))
+
+
+def _asked(selection: Resource, store: Resource, graph: ResourceGraph) -> Iterator[Answer]:
+    yield _named_or_tagged(selection, store, graph)
+    yield from _conditions(selection, store, graph)
+    yield _opposite(_listed(selection, "notResources", store, graph))
 
 
 def candidates(store: Resource, graph: ResourceGraph) -> Iterator[Resource]:
@@ -119,26 +119,28 @@ def _named(
 def _named_or_tagged(selection: Resource, store: Resource, graph: ResourceGraph) -> Answer:
     if not selection.has("resources") and not selection.has("selectionTags"):
         return True
-    return _any(
-        (
-            _listed(selection, "resources", store, graph),
-            *_tagged(selection, store, graph),
-        )
-    )
+    listed = _listed(selection, "resources", store, graph)
+    return listed if listed is True else _any((listed, *_tagged(selection, store, graph)))
 
 
 def _all(answers: Iterable[Answer]) -> Answer:
-    found = list(answers)
-    if any(answer is False for answer in found):
-        return False
-    return next((answer for answer in found if isinstance(answer, Unknown)), True)
+    unsure: Unknown | None = None
+    for answer in answers:
+        if answer is False:
+            return False
+        if unsure is None and isinstance(answer, Unknown):
+            unsure = answer
+    return True if unsure is None else unsure
 
 
 def _any(answers: Iterable[Answer]) -> Answer:
-    found = list(answers)
-    if any(answer is True for answer in found):
-        return True
-    return next((answer for answer in found if isinstance(answer, Unknown)), False)
+    unsure: Unknown | None = None
+    for answer in answers:
+        if answer is True:
+            return True
+        if unsure is None and isinstance(answer, Unknown):
+            unsure = answer
+    return False if unsure is None else unsure
 
 
 def _opposite(answer: Answer) -> Answer:
