@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from select import select
 from typing import Any
@@ -65,7 +65,8 @@ def record_apart(project: Project, *, timeout: float, entry: str | None = None) 
     answer = _run_worker(project, timeout, entry)
     if "error" in answer:
         error = answer["error"]
-        raise _program_failed(error["what"], error["file"], error["line"], error["after"])
+        what = error["what"] + _to_set(error.get("missing") or ())
+        raise _program_failed(what, error["file"], error["line"], error["after"])
     record = answer["record"]
     return graph_of(
         record, project=project.name, stack=project.stack, configuration=project.configuration
@@ -106,6 +107,23 @@ def _zones() -> dict[str, int]:
 def _program_failed(what: str, file: str | None, line: int | None, after: int) -> TargetError:
     said = _("the program stopped after {count} resources: {what}").format(count=after, what=what)
     return TargetError(said, file=file, line=line)
+
+
+def _to_set(missing: Sequence[str]) -> str:
+    """The settings that a program failed without, and how to give them."""
+    variable = "environment variable "
+    keys = [key for key in missing if not key.startswith(variable)]
+    names = [key.removeprefix(variable) for key in missing if key.startswith(variable)]
+    said = ""
+    if keys:
+        said += _(
+            "; it may have failed for want of configuration ({keys}); next: set it with {options}"
+        ).format(keys=", ".join(keys), options=" ".join(f"--config {one}=VALUE" for one in keys))
+    if names:
+        said += _("; next: set the environment variable it reads ({names})").format(
+            names=", ".join(names)
+        )
+    return said
 
 
 def _run_worker(project: Project, timeout: float, entry: str | None) -> dict[str, Any]:

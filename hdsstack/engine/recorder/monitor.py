@@ -132,7 +132,8 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
         kept = self._known.get(urn) or {"custom": True, "inputs": {}}
         if not kept["custom"]:
             return {"urn": urn, "id": "", "state": kept["inputs"]}
-        state = shapes.complete(urn.split("::")[2].split("$")[-1], urn, kept["inputs"])
+        kind = urn.split("::")[2].rsplit("$", maxsplit=1)[-1]
+        state = shapes.complete(kind, urn, kept["inputs"])
         return {"urn": urn, "id": shapes.symbol_of(urn, "id"), "state": state}
 
     def Call(self, *_: Any, **__: Any) -> Any:

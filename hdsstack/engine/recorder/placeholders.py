@@ -1,104 +1,208 @@
-"""What a team's program gets where its configuration lacks a required value.
+"""What a team's program gets where its configuration lacks a value.
 
-Only the process of that program is changed. A text becomes an unknown symbol; a number, a flag or
-an
-object gets the plainest value of its kind. Where the program then takes a text for a number, a
-network or
-a path, it is run again with one of those. Each is named in the report.
+Only the process of that program is changed. A text becomes a symbol that stays unknown; a number or
+a flag gets the plainest value of its kind. Where the program then fails because it takes a text for
+a number, a network, a document or a file, it is run again with one of those. Each is named in the
+report.
 """
 
 from __future__ import annotations
 
+import asyncio
+import base64
+import functools
 import importlib
-import re
+import json
+import os
 import sys
-from typing import Any, Callable, Dict, Set, Tuple
+import tempfile
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Callable, Dict, List, Optional, Set, Type
 
 import pulumi
 from pulumi.config import Config, ConfigMissingError
 
-_PLAIN: Dict[str, Any] = {
-    "require_int": 1,
-    "require_float": 1.0,
-    "require_bool": False,
-    "require_object": {},
-}
-_SYMBOL = re.compile(r"\$\{\?configuration ([^}]+)\}")
-_TAKEN_FOR = (
-    (re.compile(r"invalid literal for int|could not convert string to float"), "3"),
-    (re.compile(r"IPv4|IPv6|ip_network|address|cidr", re.IGNORECASE), "10.%d.0.0/16"),
-    (re.compile(r"No such file|Not a directory|does not exist", re.IGNORECASE), "."),
-    (re.compile(r"\bTLD\b|domain|host ?name", re.IGNORECASE), "hospital.example"),
-)
+from . import kinds
+from .places import own_file
+from .symbols import SETTING, VARIABLE, Something, Symbol, Unset, whole
+
+__all__ = ["Placeholders", "inline", "whole"]
+
+_PLAIN: Dict[str, Any] = {"int": 1, "float": 1.0, "bool": False}
+_ROUNDS = 25
+_NOT_FOR_A_VALUE = (ImportError, SyntaxError, NameError, RecursionError)
 
 
-def install() -> Tuple[Set[str], Dict[str, str]]:
-    """Make every `require` of a missing key answer a placeholder.
+class Placeholders:
+    """The stand-ins of one program, which get better from one run to the next.
 
-    Returns the growing set of missing keys, and the values to give instead of symbols.
+    Attributes:
+        missing: The settings that were asked for and have no value.
+        given: Setting -> the text that stands in where a symbol does not do.
+
     """
-    missing: Set[str] = set()
-    instead: Dict[str, str] = {}
-    for name in [n for n in dir(Config) if n.startswith("require")]:
-        setattr(Config, name, _forgiving(getattr(Config, name), name, missing, instead))
-    return missing, instead
 
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.missing: Set[str] = set()
+        self.given: Dict[str, str] = {}
+        self._tried: Dict[str, Set[str]] = {}
+        self._modes: List[Type[Symbol]] = [Unset, Symbol]
+        self._mode: Optional[Type[Symbol]] = None
+        self._absent = False
+        self._rounds = 0
+        self._files: List[str] = []
 
-def answer_optional(missing: Set[str], instead: Dict[str, str]) -> None:
-    """Make `get` and `get_secret` of a missing key answer a symbol too."""
-    for name, required in (("get", "require"), ("get_secret", "require_secret")):
-        setattr(Config, name, _optional(getattr(Config, name), required, missing, instead))
+    def install(self) -> None:
+        """Make every `require` of a missing key answer a placeholder; watch what else is asked."""
+        for name in dir(Config):
+            wrapped = {"require": self._forgiving, "get": self._answering}.get(name.split("_")[0])
+            if wrapped is not None:
+                setattr(Config, name, wrapped(getattr(Config, name), name))
+        os.getenv = self._getenv(os.getenv)
+        os.environ.get = self._getenv(os.environ.get)  # type: ignore[method-assign]
 
+    def told(self) -> List[str]:
+        """Each missing setting, with what stood in for it."""
+        shown = {name: f" ({value})" for name, value in self.given.items() if "\n" not in value}
+        return sorted(name + shown.get(name, "") for name in self.missing)
 
-def wants_optional(what: str) -> bool:
-    """Whether a program failed because a setting that it takes for granted was None."""
-    return "NoneType" in what or "Missing required property" in what
+    def clean(self) -> None:
+        """Remove the files that stood in for files."""
+        for file in self._files:
+            Path(file).unlink()
 
+    def learn(self, error: BaseException) -> bool:
+        """Learn from how a program failed; False where there is nothing better to give it."""
+        self._rounds += 1
+        if self._rounds > _ROUNDS:
+            return False
+        return self._variable(error) or self._kind(error)
 
-def _optional(
-    get: Callable[..., Any], required: str, missing: Set[str], instead: Dict[str, str]
-) -> Callable[..., Any]:
-    forgiving = _forgiving(getattr(Config, required), required, missing, instead)
+    def suspects(self, error: BaseException) -> List[str]:
+        """The settings without a value that the program may have failed for."""
+        about_code = isinstance(getattr(error, "obj", None), ModuleType)
+        if about_code or isinstance(error, _NOT_FOR_A_VALUE):
+            return []
+        named = [name.split("[")[0] for name in kinds.suspects(error, self.given)]
+        found = [name for name in dict.fromkeys(named) if name in self.missing]
+        return found or sorted(self.missing)
 
-    def answer(self: Config, key: str, default: Any = None, *args: Any, **kwargs: Any) -> Any:
-        found = get(self, key, default, *args, **kwargs)
-        return forgiving(self, key) if found is None else found
-
-    return answer
-
-
-def better(what: str, instead: Dict[str, str]) -> bool:
-    """Learn from how a program failed on a symbol; False where nothing is learned."""
-    if "Is a directory: '.'" in what and "." in instead.values():
-        instead.update({key: "__main__.py" for key, value in instead.items() if value == "."})
+    def _variable(self, error: BaseException) -> bool:
+        """An environment variable that is taken for granted."""
+        name = kinds.variable(error)
+        if name is None or name in os.environ:
+            return False
+        self.missing.add(f"{VARIABLE} {name}")
+        os.environ[name] = Symbol.of(VARIABLE, name, {})
         return True
-    found = _SYMBOL.search(what)
-    if found is None or found.group(1) in instead:
-        return False
-    for sign, value in _TAKEN_FOR:
-        if sign.search(what):
-            apart = 99 - len(instead)  # two networks must not overlap
-            instead[found.group(1)] = value % apart if "%d" in value else value
+
+    def _kind(self, error: BaseException) -> bool:
+        """A setting that stands for something else than a text."""
+        if any(self._one_more_key(error, name) for name in self.given):
             return True
-    return False
+        for name in kinds.suspects(error, self.given):
+            tried = self._tried.setdefault(name, set())
+            for value in kinds.accepted(error, f"${{?{SETTING} {name}}}"):
+                if value not in tried:
+                    tried.add(value)
+                    self.given[name] = self._filled(value, name)
+                    return True
+        return False
+
+    def _one_more_key(self, error: BaseException, name: str) -> bool:
+        """A document that stands for a setting lacks a key that the program reads."""
+        text = self.given.get(name, "")
+        if not isinstance(error, KeyError) or not text.startswith("{") or not error.args:
+            return False
+        document, key = json.loads(text), str(error.args[0])
+        if key in document:
+            return False
+        document[key] = Symbol.of(SETTING, f"{name}[{key}]", self.given)
+        self.given[name] = json.dumps(document)
+        return True
+
+    def _filled(self, value: str, name: str) -> str:
+        symbol = f"${{?{SETTING} {name}}}"
+        if value == kinds.FILE:
+            handle, path = tempfile.mkstemp(prefix="placeholder-")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(symbol)
+            self._files.append(path)
+            return path
+        if value == kinds.NETWORK:  # two networks must not overlap
+            return f"10.{99 - len(self.given)}.0.0/16"
+        if value == kinds.OBJECT:
+            each = symbol.replace("}", "[*]}")
+            return json.dumps({each: each})
+        return base64.b64encode(symbol.encode()).decode() if value == kinds.BASE64 else value
+
+    def optional(self, error: BaseException) -> bool:
+        """Answer what the program can do without, since it failed: false texts first, then true."""
+        if not self._modes or not self._absent or isinstance(error, _NOT_FOR_A_VALUE):
+            return False
+        self._mode = self._modes.pop(0)
+        return True
+
+    def _getenv(self, get: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(get)
+        def answer(key: str, default: Any = None) -> Any:
+            found = get(key, default)
+            caller = sys._getframe(1).f_code.co_filename  # noqa: SLF001 - the documented way
+            if found is not None or own_file(caller, self.root) is None:
+                return found
+            self._absent = True
+            if self._mode is None:
+                return None
+            self.missing.add(f"{VARIABLE} {key}")
+            return self._mode.of(VARIABLE, key, self.given)
+
+        return answer
+
+    def _answering(self, get: Callable[..., Any], name: str) -> Callable[..., Any]:
+        @functools.wraps(get)
+        def answer(config: Config, key: str, *args: Any, **named: Any) -> Any:
+            found = get(config, key, *args, **named)
+            if found is not None:
+                return found
+            self._absent = True
+            return self._stand_in(config, key, name, self._mode) if self._mode else None
+
+        return answer
+
+    def _forgiving(self, require: Callable[..., Any], name: str) -> Callable[..., Any]:
+        @functools.wraps(require)
+        def answer(config: Config, key: str, *args: Any, **named: Any) -> Any:
+            try:
+                return require(config, key, *args, **named)
+            except ConfigMissingError:
+                return self._stand_in(config, key, name, Symbol)
+
+        return answer
+
+    def _stand_in(self, config: Config, key: str, name: str, kind: Type[Symbol]) -> Any:
+        full = config.full_key(key) if hasattr(config, "full_key") else f"{config.name}:{key}"
+        self.missing.add(full)
+        last = name.rsplit("_", 1)[-1]
+        value = _PLAIN.get(last)
+        if value is None:
+            value = kind.of(SETTING, full, self.given)
+        if last == "object":
+            value = Something(value) if isinstance(value, Symbol) else json.loads(value)
+        return _secret(value) if "secret" in name else value
 
 
-def _forgiving(
-    require: Callable[..., Any], name: str, missing: Set[str], instead: Dict[str, str]
-) -> Callable[..., Any]:
-    secret = "secret" in name
+def _secret(value: Any) -> Any:
+    """A secret output that keeps an object as it is."""
+    loop = asyncio.get_event_loop()
 
-    def answer(self: Config, key: str, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return require(self, key, *args, **kwargs)
-        except ConfigMissingError:
-            full = self.full_key(key) if hasattr(self, "full_key") else f"{self.name}:{key}"
-            missing.add(full)
-            symbol = instead.get(full, f"${{?configuration {full}}}")
-            value = _PLAIN.get(name.replace("_secret", ""), symbol)
-            return pulumi.Output.secret(value) if secret else value
+    def settled(held: Any) -> Any:
+        future = loop.create_future()
+        future.set_result(held)
+        return future
 
-    return answer
+    return pulumi.Output(settled(set()), settled(value), settled(True), settled(True))
 
 
 def inline(directory: str, name: str) -> Callable[[], Any]:

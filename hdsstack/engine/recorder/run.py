@@ -10,7 +10,6 @@ import logging
 import runpy
 import sys
 import threading
-import traceback
 import types
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,7 +23,6 @@ from typing import (
     Optional,
     Sequence,
     Set,
-    Tuple,
     Union,
 )
 
@@ -32,6 +30,7 @@ import pulumi
 from pulumi import runtime
 from pulumi.runtime import settings
 
+from .failures import place, said
 from .lookups import Lookups
 from .monitor import Engine, Monitor
 from .places import own_file
@@ -41,13 +40,22 @@ _PATIENCE = 0.2  # seconds between two looks for a registration that failed
 
 
 class ProgramError(Exception):
-    """The program did not come to its end: what happened, where, after how many resources."""
+    """The program did not come to its end: what happened, where, after how many resources; and
+    `missing`, the settings without a value that it may have failed for.
+    """
 
     def __init__(
-        self, what: str, file: Optional[str] = None, line: Optional[int] = None, after: int = 0
+        self,
+        what: str,
+        file: Optional[str] = None,
+        line: Optional[int] = None,
+        after: int = 0,
+        cause: Optional[BaseException] = None,
     ) -> None:
         super().__init__(what)
         self.what, self.file, self.line, self.after = what, file, line, after
+        self.cause = self if cause is None else cause
+        self.missing: List[str] = []
 
 
 class Job:
@@ -117,17 +125,17 @@ def _guarded(job: Job) -> Union[Dict[str, Any], ProgramError]:
         contextvars.copy_context().run(_run, job, monitor, engine)
     except BaseException as error:  # noqa: BLE001 - whatever a program raises ends its run
         inputs = [resource["inputs"] for resource in monitor.resources]
-        said = hidden(_said(error), _configured(job), inputs)
-        return ProgramError(said, *_place(error, job), len(monitor.resources))
+        told = hidden(said(error, job.root), _configured(job), inputs)
+        return ProgramError(told, *place(error, job.root), len(monitor.resources), error)
     finally:
         _forget(job.root, before)
     if monitor.duplicates:
-        urn, place = monitor.duplicates[0]
-        place = place or {}
+        urn, at = monitor.duplicates[0]
+        at = at or {}
         return ProgramError(
             "duplicate resource name: " + urn,
-            place.get("file"),
-            place.get("line"),
+            at.get("file"),
+            at.get("line"),
             len(monitor.resources),
         )
     for resource in monitor.resources:
@@ -251,32 +259,3 @@ def _file(module: object) -> Optional[str]:
         return None
     found = types.ModuleType.__getattribute__(module, "__dict__").get("__file__")
     return found if isinstance(found, str) else None
-
-
-def _said(error: BaseException) -> str:
-    name = type(error).__name__
-    if isinstance(error, SystemExit):
-        return f"the program called sys.exit({error.code})"
-    if isinstance(error, ModuleNotFoundError):
-        return f"the program needs the package {error.name!r}, which is not installed"
-    if isinstance(error, RecursionError):
-        return "RecursionError: the program calls itself without end"
-    text = str(error).strip().split("\n")[0]
-    return f"{name}: {text}" if text else name
-
-
-def _place(error: BaseException, job: Job) -> Tuple[Optional[str], Optional[int]]:
-    """File and line of the innermost frame inside the program."""
-    if isinstance(error, SyntaxError) and own_file(error.filename, job.root):
-        return own_file(error.filename, job.root), error.lineno
-    found: Tuple[Optional[str], Optional[int]] = (None, None)
-    seen: Optional[BaseException] = error
-    while seen is not None:
-        for frame in traceback.extract_tb(seen.__traceback__):
-            file = own_file(frame.filename, job.root)
-            if file:
-                found = (file, frame.lineno)
-        if found[0]:
-            return found
-        seen = seen.__cause__ or seen.__context__
-    return found

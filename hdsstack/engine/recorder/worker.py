@@ -75,7 +75,8 @@ def _with_placeholders(
     branches: Any,
 ) -> Dict[str, Any]:
     """Run the program; again with better stand-ins while its failures tell of better ones."""
-    missing, instead = placeholders.install()
+    stand_ins = placeholders.Placeholders(job["root"])
+    stand_ins.install()
     entry = job["entry"]
     if job.get("callable"):
         entry = placeholders.inline(job["directory"], job["callable"])
@@ -90,21 +91,32 @@ def _with_placeholders(
         job.get("zones"),
         announce,
     )
-    optional = False
+    try:
+        record = _best(task, run, stand_ins, branches)
+    finally:
+        stand_ins.clean()
+    for resource in record["resources"]:
+        resource["inputs"] = placeholders.whole(resource["inputs"])
+    return dict(record, placeholders=stand_ins.told())
+
+
+def _best(task: Any, run: ModuleType, stand_ins: Any, branches: Any) -> Dict[str, Any]:
+    """The first run that comes to its end; else the error before the program's own defaults."""
+    told: Any = None
     while True:
         branches.forget()
         try:
-            record = run.record(task)
+            record: Dict[str, Any] = run.record(task)
         except run.ProgramError as error:
-            if placeholders.better(error.what, instead):
+            if stand_ins.learn(error.cause):
                 continue
-            if optional or not placeholders.wants_optional(error.what):
-                raise
-            optional = True
-            placeholders.answer_optional(missing, instead)
+            if told is None:
+                told = error
+                told.missing = stand_ins.suspects(error.cause)
+            if not stand_ins.optional(error.cause):
+                raise told from None
         else:
-            told = {key: f" ({instead[key]})" if key in instead else "" for key in missing}
-            return dict(record, placeholders=sorted(key + told[key] for key in missing))
+            return record
 
 
 def _error(error: Exception) -> Dict[str, Any]:
@@ -113,6 +125,7 @@ def _error(error: Exception) -> Dict[str, Any]:
         "file": getattr(error, "file", None),
         "line": getattr(error, "line", None),
         "after": getattr(error, "after", 0),
+        "missing": getattr(error, "missing", []),
     }
 
 

@@ -1,0 +1,89 @@
+"""What is said of a program that did not come to its end, and where it stopped."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from pathlib import Path
+from typing import Any, Iterator, Optional, Tuple, Union
+from urllib.parse import unquote, urlparse
+
+from .places import own_file
+
+Place = Tuple[Optional[str], Optional[int]]
+_RESOURCE = re.compile(r"While processing resource: '(.*)', type:? '(.*)'")
+_INPUT = re.compile(r"While processing input: '(.*?)',")
+
+
+def chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and what caused it, the cause last."""
+    seen: Optional[BaseException] = error
+    for _step in range(20):
+        if seen is None:
+            return
+        yield seen
+        seen = seen.__cause__ or seen.__context__
+
+
+def said(error: BaseException, root: Union[str, Path]) -> str:
+    """One sentence: the kind of the error and its first line."""
+    if isinstance(error, SystemExit):
+        return f"the program called sys.exit({error.code})"
+    if isinstance(error, ModuleNotFoundError):
+        return f"the program needs the package {error.name!r}, which is not installed"
+    if isinstance(error, RecursionError):
+        return "RecursionError: the program calls itself without end"
+    found = _of_a_registration(error) or error
+    text = str(found).strip().split("\n")[0].replace(f"{Path(root).resolve()}/", "")
+    name = type(found).__name__
+    told = f"{name}: {text}" if text else name
+    return told if found is error else told + _registered(error)
+
+
+def _of_a_registration(error: BaseException) -> Optional[BaseException]:
+    """The cause behind the SDK's own words on a resource that it could not read."""
+    if not _RESOURCE.match(str(error)):
+        return None
+    *_rest, last = chain(error)
+    return None if _INPUT.match(str(last)) else last
+
+
+def _registered(error: BaseException) -> str:
+    inputs = [match.group(1) for one in chain(error) if (match := _INPUT.match(str(one)))]
+    named = _RESOURCE.match(str(error))
+    name, kind = named.groups() if named else ("", "")
+    return f" (property {'.'.join(inputs)!r} of {name!r}, {kind})"
+
+
+def place(error: BaseException, root: Union[str, Path]) -> Place:
+    """File and line of the innermost frame inside the program.
+
+    Of a registration, which ends after the program has gone on, the line that asked for it.
+    """
+    for one in chain(error):
+        if isinstance(one, SyntaxError) and own_file(one.filename, root):
+            return own_file(one.filename, root), one.lineno
+        found: Place = (None, None)
+        for frame, line in traceback.walk_tb(one.__traceback__):
+            file = own_file(frame.f_code.co_filename, root)
+            found = (file, line) if file else found
+        if found[0]:
+            return found
+        asked = [
+            at for frame, _line in traceback.walk_tb(one.__traceback__) for at in _asked(frame)
+        ]
+        for uri, line in asked:
+            file = own_file(unquote(urlparse(uri).path), root)
+            if file:
+                return file, line
+    return None, None
+
+
+def _asked(frame: Any) -> Iterator[Tuple[str, int]]:
+    """The places that an SDK noted when a registration began, innermost first."""
+    held = frame.f_locals
+    stack = held.get("stack_trace")
+    positions = [step.pc for step in getattr(stack, "frames", ())]
+    for position in [*positions, held.get("source_position")]:
+        if getattr(position, "uri", ""):
+            yield position.uri, position.line

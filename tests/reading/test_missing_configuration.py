@@ -1,0 +1,96 @@
+"""A program whose configuration nobody gives: each value gets a stand-in of the kind it wants."""
+
+from pathlib import Path
+
+import pytest
+
+from hdsstack.model.graph import ResourceGraph
+from hdsstack.model.values import Text, Unknown
+from tests.reading.test_programs import failure, project, record
+
+START = "import pulumi, pulumi_aws as aws\nc = pulumi.Config()\n"
+BUCKET = "aws.s3.Bucket('b', bucket=c.get('name') or 'named')\n"
+
+PARSED = {
+    "a number": "assert int(c.require('x')) > 0",
+    "a network": "import ipaddress; assert ipaddress.ip_network(c.require('x')).is_private",
+    "an address": "import ipaddress; assert ipaddress.ip_address(c.require('x')).is_private",
+    "base64": "import base64; base64.b64decode(c.require('x'), validate=True)",
+    "an object": "import json; assert json.loads(c.require('x'))['size']",
+    "a nested setting": "assert c.require_object('x')['a']['b']",
+    "items of an object": "assert [v for k, v in c.require_object('x')['tags'].items()]",
+    "a list": "assert [one['cidr'] for one in c.require_object('x')]",
+    "a nested number": "assert int(c.require_object('x')['size'])",
+    "a file": "assert open(c.require('x')).read()",
+    "a folder": "import os; assert os.listdir(c.require('x'))",
+    "an identifier": "import uuid; uuid.UUID(c.require('x'))",
+    "a day": "import datetime as d; d.date.fromisoformat(c.require('x'))",
+    "a day written otherwise": "import time; time.strptime(c.require('x'), '%d/%m/%Y')",
+    "an enumeration": "aws.ec2.InstanceType(c.require('x'))",
+    "a key of a table": "sizes = {'dev': 1}\nsizes[c.require('x')]",
+    "a key in text": "k = c.require('x')\nassert k.startswith('ssh-rsa '), 'no public key data'",
+    "a secret object": "c.require_secret_object('x').apply(lambda o: o['user'].upper())",
+    "an optional text": "aws.s3.Bucket('o', bucket='-'.join([c.get('x'), 'a']))",
+    "an optional number": "aws.sqs.Queue('q', delay_seconds=c.get_int('x') + 1)",
+    "a program that refuses none": "if c.get('x') is None: raise ValueError('x must be set')",
+    "an environment variable": "import os; os.environ['HDSSTACK_TEST_X']",
+    "an optional variable": "import os; os.getenv('HDSSTACK_TEST_X').lower()",
+}
+
+
+@pytest.mark.parametrize("kind", PARSED)
+def test_a_missing_setting_is_of_the_kind_that_the_program_wants(tmp_path: Path, kind: str) -> None:
+    graph = record(project(tmp_path / "p", f"{START}{PARSED[kind]}\n{BUCKET}"))
+    assert "b" in {one.name for one in graph.resources}
+    said = [notice.text for notice in graph.notices if notice.kind == "placeholder"]
+    assert any(text.startswith(("p:x", "environment variable HDSSTACK_TEST_X")) for text in said)
+
+
+def bucket(graph: ResourceGraph) -> object:
+    (found,) = (one for one in graph.resources if one.name == "b")
+    return found.raw("bucket")
+
+
+def test_the_program_s_own_default_counts(tmp_path: Path) -> None:
+    """A setting that is asked for with a default does not become unknown for another's sake."""
+    program = f"{START}'-'.join([c.get('x'), 'a'])\n{BUCKET}"
+    assert bucket(record(project(tmp_path / "p", program))) == "named"
+
+
+def test_a_stand_in_stays_unknown(tmp_path: Path) -> None:
+    """What is made of a placeholder is no value of the program."""
+    program = (
+        f"{START}import json\n"
+        "aws.s3.Bucket('b', bucket=c.require('x')[:24].lower(), tags=c.require_object('t'))\n"
+        "aws.s3.Bucket('d', bucket=open(c.require('file')).read())\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    found = {one.name: one for one in graph.resources}
+    assert isinstance(found["b"].get("bucket"), Unknown)
+    assert isinstance(found["b"].get("tags"), Unknown)
+    assert isinstance(found["d"].get("bucket"), (Unknown, Text))
+
+
+def test_where_no_stand_in_does_the_setting_is_named(tmp_path: Path) -> None:
+    """The one thing that the user can do is told, with its key."""
+    program = (
+        f"{START}x = c.require('x')\nif not x.startswith('eu-'): raise ValueError('no: ' + x)\n"
+    )
+    error = failure(project(tmp_path / "p", program))
+    assert "--config p:x=VALUE" in error.message
+    assert error.line == 4
+
+
+def test_an_error_of_the_program_s_text_blames_no_setting(tmp_path: Path) -> None:
+    program = f"{START}c.require('x')\nimport not_a_package\n"
+    assert "--config" not in failure(project(tmp_path / "p", program)).message
+
+
+def test_a_registration_that_fails_tells_its_line_and_its_property(tmp_path: Path) -> None:
+    """The SDK registers later and in its own words."""
+    program = f"{START}aws.s3.Bucket(\n    'b', tags={{'k': b'raw'}})\n"
+    error = failure(project(tmp_path / "p", program))
+    assert error.file == "__main__.py"
+    assert error.line in {3, 4}
+    assert "'tags'" in error.message
+    assert "bytes" in error.message
