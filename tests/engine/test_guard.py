@@ -32,7 +32,9 @@ class Team:
         return self.engine.up("dev", self.folder, "--skip-preview", check=check)
 
     def registered(self) -> list[str]:
-        return [urn.rsplit("::", 1)[-1] for urn in self.engine.registered("dev", self.folder)]
+        """Names, sorted: resources that do not wait for each other are created in any order."""
+        names = (urn.rsplit("::", 1)[-1] for urn in self.engine.registered("dev", self.folder))
+        return sorted(names)
 
     def edit(self, before: str, after: str) -> None:
         program = self.folder / "__main__.py"
