@@ -1,23 +1,29 @@
 """The decision: every control over the facts of one graph, with scope, waivers and severities."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from hdsstack import catalog
 from hdsstack.controls import Context, controls
 from hdsstack.controls.discretion import Hide, discretion
 from hdsstack.controls.parts import of_a_part
 from hdsstack.controls.scope import asked_of
+from hdsstack.controls.supposed import settled, settled_by_resource, supposing
 from hdsstack.facts import understand
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.facts import Fact, Store
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.report import AppliedWaiver, Finding, RequirementStatus, TargetReport
 from hdsstack.model.settings import StackSettings
 from hdsstack.model.verdict import Control, Outcome, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 NO_SETTINGS = StackSettings()
 
@@ -63,7 +69,7 @@ def decide(question: Question) -> TargetReport:
         settings=question.settings,
         today=question.today,
     )
-    findings = tuple(_findings(question, context))
+    findings = tuple(_findings(question, context, supposing(context)))
     not_understood = tuple(r for r in resources if r.urn not in facts.understood)
     return TargetReport(
         target=question.target,
@@ -95,13 +101,14 @@ def _outcome(
     return "pass" if held else "undecided"  # where nothing held, nothing was verified
 
 
-def _findings(question: Question, context: Context) -> Iterator[Finding]:
+def _findings(question: Question, context: Context, supposed: Context | None) -> Iterator[Finding]:
     stores = {store.resource.urn: store for store in context.facts.of(Store)}
     hide = discretion(context.graph)
     for control in controls():
         if question.select and not control.id.startswith(question.select):
             continue
-        said = (_told(one, context, hide) for one in _verdicts(control, context, stores))
+        answers = _verdicts(control, context, supposed, stores)
+        said = (_told(one, context, hide) for one in answers)
         for verdict in _merge(said):
             yield _finding(control, verdict, question, context)
 
@@ -118,17 +125,24 @@ def _told(verdict: Verdict, context: Context, hide: Hide | None) -> Verdict:
     return replace(found, because=because, rests_on=rests_on)
 
 
-def _verdicts(control: Control, context: Context, stores: dict[str, Store]) -> Iterator[Verdict]:
+def _verdicts(
+    control: Control, context: Context, supposed: Context | None, stores: dict[str, Store]
+) -> Iterator[Verdict]:
     """The answers of one control; one that raises has failed, it has not passed."""
     try:
         if control.subject is None:
-            yield from _answers(control.decide(context))
+            found = _answers(control.decide(context))
+            other = _answers(control.decide(supposed)) if supposed else found
+            yield from settled_by_resource(found, other, context.graph)
             return
         subjects: Iterator[Fact] = context.facts.of(control.subject)
         for fact in subjects:
             store = stores.get(fact.resource.urn)
             if store is None or asked_of(control.id, store):
-                yield from _asked(control, fact, context)
+                found = _asked(control, fact, context)
+                twin = supposed and context.facts.twin(fact, supposed.facts)
+                other = _asked(control, twin, supposed) if supposed and twin else found
+                yield from settled(found, other, context.graph)
     except Exception as error:  # noqa: BLE001 - whatever a control raises is a failure of its answer
         yield Verdict(
             Outcome.FAIL,
@@ -142,7 +156,7 @@ def _verdicts(control: Control, context: Context, stores: dict[str, Store]) -> I
         )
 
 
-def _asked(control: Control, fact: Fact, context: Context) -> Iterable[Verdict]:
+def _asked(control: Control, fact: Fact, context: Context) -> list[Verdict]:
     answers = _answers(
         control.decide(fact, context) if control.wants_context else control.decide(fact)
     )

@@ -5,6 +5,8 @@ process. Any other folder is a team's own program and runs in its own. One targe
 read does not stop the others.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -15,10 +17,12 @@ from typing import TYPE_CHECKING
 from hdsstack.audit import Question, decide
 from hdsstack.engine.errors import TargetError
 from hdsstack.locale import _
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.graph import Notice, ResourceGraph
 from hdsstack.model.report import Failure, Report, TargetReport
 from hdsstack.model.settings import StackSettings
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 if TYPE_CHECKING:
     from hdsstack.engine.project import Project
@@ -255,7 +259,7 @@ def _program(target: Target, options: Options) -> TargetReport:
     )
 
 
-def _stood_in(project: "Project") -> Iterator[Notice]:
+def _stood_in(project: Project) -> Iterator[Notice]:
     """What stands in for a stack file or a virtual environment that the program lacks."""
     if not project.stack_chosen:
         yield Notice("stack", project.stack)

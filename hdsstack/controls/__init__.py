@@ -5,6 +5,8 @@ its first parameter's type says what it is asked about: a kind of fact (once per
 `Context` (once per stack). It returns or yields verdicts made by `hdsstack.controls.answers`.
 """
 
+from __future__ import annotations
+
 import importlib
 import inspect
 import pkgutil
@@ -12,13 +14,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.facts import Fact, Facts
 from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.settings import StackSettings
 from hdsstack.model.verdict import Answer, Control, Severity, Strength
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 D = TypeVar("D", bound=Callable[..., Answer])
 
@@ -56,7 +60,7 @@ def control(
     """Mark a function as the control `id`; title, why and remedy are marked `N_`."""
 
     def mark(decide: D) -> D:
-        parameters = list(inspect.signature(decide).parameters.values())
+        parameters = list(inspect.signature(decide, eval_str=True).parameters.values())
         first = parameters[0].annotation
         subject = first if isinstance(first, type) and issubclass(first, Fact) else None
         decide.__dict__["control"] = Control(

@@ -1,11 +1,17 @@
 """The HDS certificates that the manifest declares for hosts of sites, machines and platforms."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hdsstack.controls.declarations import declaration
-from hdsstack.model.establishment import Activity, Actor, Certificate, Establishment
+from hdsstack.model.activities import Activity
 from hdsstack.model.message import Message
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Actor, Certificate, Establishment
 
 _HOSTING: frozenset[Activity] = frozenset(
     {"physical_sites", "hardware", "virtual_infra", "app_platform"}

@@ -1,12 +1,17 @@
 """What rests on the manifest: unknown without one, and what it says that another stack holds."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context
 from hdsstack.controls.answers import failed, passed, unknown
-from hdsstack.model.establishment import Held
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Held
 
 YEAR_DAYS = 366
 

@@ -1,16 +1,20 @@
 """What an opening lets in: who its peers are, and what its ports are for."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hdsstack.controls import Context
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.facts import Opening, Ports
 from hdsstack.model.values import Unknown
 from hdsstack.planning.addresses import Interval, covers_internet, networks, touches
 from hdsstack.planning.error import PlanningError
 from hdsstack.planning.plan import AddressPlan, address_plan
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 # HTTPS, SMTPS, submission over TLS, IMAPS, POP3S, FTPS, LDAPS, SIPS, DICOM over TLS.
 TLS_PORTS: Final = frozenset({443, 465, 636, 990, 993, 995, 2762, 5061, 8443})

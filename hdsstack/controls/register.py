@@ -1,16 +1,21 @@
 """Which flows of the manifest's register an opening serves."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hdsstack.controls.openings import intervals, peers_of, plan_of
-from hdsstack.model.establishment import Establishment, Flow
 from hdsstack.model.facts import Opening, Ports
 from hdsstack.model.values import Unknown
 from hdsstack.planning.addresses import Interval, merged, networks, within
 from hdsstack.planning.error import PlanningError
 from hdsstack.planning.flows import flow_id, ports_of
 from hdsstack.planning.plan import AddressPlan
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment, Flow
 
 _INTERNET = "internet"
 # Probes of the provider's own load balancer: nobody outside starts them.

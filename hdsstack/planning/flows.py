@@ -1,11 +1,16 @@
 """What the flow register gives to openings: their ports and their description."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hdsstack.model.establishment import Establishment, Flow
 from hdsstack.planning.addresses import Interval, parse_ports
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment, Flow
 
 # EC2 accepts only these characters in a rule's description.
 _AWS_REFUSED = re.compile(r"[^A-Za-z0-9 ._\-:/()#,@\[\]+=&;{}!$*]")

@@ -1,9 +1,13 @@
 """Whether the guarantees got worse since the client accepted them (EXI 24, HDS-CHN-005)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hdsstack.model.establishment import Establishment, Indicator, Snapshot
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment, Indicator, Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,19 @@
 """The address plan: one frozen value that holds every range, in order, and is their only source."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hdsstack.locale import _
-from hdsstack.model.establishment import Establishment
 from hdsstack.planning.addresses import networks
 from hdsstack.planning.error import PlanningError
 from hdsstack.planning.flows import AZURE_TAGS
 from hdsstack.planning.subnets import ZONES_OF_USE, Subnet, hospital_requests, subnets
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,15 @@
 """Ranges that an establishment, its group and its clouds use, and which of them overlap."""
 
+from __future__ import annotations
+
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from hdsstack.model.establishment import Establishment
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """Windows of retention: what is stated, and the floors that controls hold to."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from __future__ import annotations
 
-from hdsstack.model.establishment import Establishment, Window
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment, Window
 
 # HDS-LOG-003: twelve months, derived from SecNumCloud 3.2 12.6 (six months) and the CNIL's
 # recommendation of October 2021 (six to twelve months). HDS itself names no duration.
@@ -38,17 +41,19 @@ class Bounds:
 
 def trace_bounds(establishment: Establishment | None) -> Bounds:
     """Window of the platform's traces: twelve months at least, or more where the manifest says."""
-    window = establishment.retention.platform_traces if establishment else Window()
+    window = establishment.retention.platform_traces if establishment else None
     return _bounds(window, TRACES_MIN_DAYS)
 
 
 def backup_bounds(establishment: Establishment | None) -> Bounds:
     """Window of backups: thirty days at least, or more where the manifest says."""
-    window = establishment.retention.backups if establishment else Window()
+    window = establishment.retention.backups if establishment else None
     return _bounds(window, BACKUPS_MIN_DAYS)
 
 
-def _bounds(window: Window, floor: int) -> Bounds:
+def _bounds(window: Window | None, floor: int) -> Bounds:
+    if window is None:
+        return Bounds(floor, None)
     return Bounds(max(floor, window.min_days or 0), window.max_days)
 
 

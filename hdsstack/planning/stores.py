@@ -1,10 +1,14 @@
 """The stores that an establishment declares, and what it promises for each."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hdsstack.model.establishment import Application, Database, Establishment, Store, Workload
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Application, Database, Establishment, Store, Workload
 
-Part = Application | Database | Store
+    Part = Application | Database | Store
 
 
 @dataclass(frozen=True, slots=True)

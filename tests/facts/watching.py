@@ -55,9 +55,9 @@ class WatchedResource(Resource):
         return set()
 
     @cached_property
-    def _clear(self) -> Value:
+    def _clear(self) -> dict[str, Value]:
         plain = super()._clear
-        watched: Value = _watched(plain, self.type, "", self.reads)
+        watched: dict[str, Value] = _watched(plain, self.type, "", self.reads)
         return watched
 
     def raw(self, path: str) -> Found:

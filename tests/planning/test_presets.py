@@ -8,7 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hdsstack.model.establishment import ACTIVITIES, Establishment
+from hdsstack.model.activities import ACTIVITIES
+from hdsstack.model.establishment import Establishment
 from hdsstack.planning.error import PlanningError
 from hdsstack.planning.guarantees import worsened
 from hdsstack.planning.manifest_check import load

@@ -1,14 +1,19 @@
 """HDS-BCK-004: one copy is immutable for a bounded time."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, holds, not_applicable, passed
 from hdsstack.controls.coverage import coverages
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.facts import Store, Vault
 from hdsstack.model.message import N_, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 
 @control(

@@ -1,6 +1,9 @@
 """HDS-CHN-001: each hosting activity has exactly one accountable actor, certified or exempt."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hdsstack import catalog
 from hdsstack.controls import Context, control
@@ -8,15 +11,12 @@ from hdsstack.controls.answers import failed, passed, unknown
 from hdsstack.controls.certificates import is_hds
 from hdsstack.controls.declarations import declaration, no_manifest
 from hdsstack.controls.places import resting
-from hdsstack.model.establishment import (
-    ACTIVITIES,
-    Activity,
-    Actor,
-    Establishment,
-    activity_number,
-)
+from hdsstack.model.activities import ACTIVITIES, Activity, activity_number
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.verdict import Outcome, Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Actor, Establishment
 
 # The doctrine on the exemption is about hospital groups (GHT); it does not extend to these bodies.
 _NO_EXEMPTION = ("gcs", "gie")

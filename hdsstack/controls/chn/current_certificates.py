@@ -1,15 +1,20 @@
 """HDS-CHN-002: no certificate of the chain is expired; one that ends soon is announced."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.declarations import no_manifest
-from hdsstack.model.establishment import Certificate, Establishment
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Certificate, Establishment
 
 _ANNOUNCED_DAYS = 90
 

@@ -1,14 +1,19 @@
 """HDS-CHN-004: every actor of the chain is in the register of processors."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed
 from hdsstack.controls.backends import address
 from hdsstack.controls.declarations import declaration, no_manifest
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.message import N_, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 
 @control(

@@ -1,17 +1,22 @@
 """HDS-CHN-006: under the `secnumcloud` profile all is in the EU, by qualified actors."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hdsstack import catalog
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.declarations import declaration, no_manifest
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.facts import Copy, Place
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 _PROFILE = "secnumcloud"
 _HOSTS = ("host", "subprocessor")

@@ -1,12 +1,18 @@
 """HDS-CHN-003: an actor under a third country's law is declared with mitigation and risk."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hdsstack import catalog
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed
 from hdsstack.controls.declarations import declaration, no_manifest
-from hdsstack.model.establishment import Actor, Processor, ThirdCountryLaw
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Actor, Processor, ThirdCountryLaw
 
 
 @control(

@@ -1,17 +1,22 @@
 """HDS-IAM-007: administration comes from declared countries, with a basis outside the EEA."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hdsstack import catalog
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, passed
 from hdsstack.controls.declarations import declaration, no_manifest
 from hdsstack.controls.places import resting
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,17 @@
 """HDS-IAM-006: named administrators are reviewed yearly."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, passed
 from hdsstack.controls.declarations import YEAR_DAYS, declaration, no_manifest
-from hdsstack.model.establishment import Administrator
 from hdsstack.model.message import N_, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Administrator
 
 
 @control(

@@ -1,7 +1,10 @@
 """HDS-LOC-006: Pulumi's state and its secrets provider are in the EEA, declared and encrypted."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hdsstack import catalog
 from hdsstack.controls import Context, control
@@ -9,10 +12,12 @@ from hdsstack.controls.answers import failed, passed, unknown
 from hdsstack.controls.backends import Address, address, same
 from hdsstack.controls.declarations import declaration
 from hdsstack.controls.places import in_the_eea
-from hdsstack.model.establishment import Secrets, State
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.verdict import Outcome, Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Secrets, State
 
 # It opens the state wherever it lies: a password safe on site, or a build service's variables.
 _PASSPHRASE = message(

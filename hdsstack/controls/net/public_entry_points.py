@@ -1,5 +1,9 @@
 """HDS-NET-002: only declared public entry points accept traffic from anywhere, on TLS ports."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.openings import (
@@ -11,12 +15,14 @@ from hdsstack.controls.openings import (
     on_tls_only,
     shown,
 )
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.facts import Opening, Ports
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
 from hdsstack.planning.flows import public_entries
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 
 @control(

@@ -1,16 +1,21 @@
 """HDS-OPS-006: a schedule never stops a service declared 24/7, nor backups, nor traces."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.declarations import no_manifest
-from hdsstack.model.establishment import Establishment
 from hdsstack.model.facts import BackupPlan, StopSchedule, TraceStore, Trail, Vault
 from hdsstack.model.message import N_, message
 from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
 from hdsstack.planning.stores import store_of
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment
 
 _ALWAYS = "24/7"
 

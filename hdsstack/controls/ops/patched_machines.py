@@ -1,14 +1,19 @@
 """HDS-OPS-004: machines are patched automatically or have a declared patch plan."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import holds, passed
 from hdsstack.controls.declarations import declaration
-from hdsstack.model.establishment import Patching
 from hdsstack.model.facts import Machine
 from hdsstack.model.message import N_, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Patching
 
 
 @control(

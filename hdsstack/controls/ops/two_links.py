@@ -1,11 +1,17 @@
 """HDS-OPS-007: two site links, or an accepted single one, and a stated behaviour when down."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed
 from hdsstack.controls.declarations import declaration, no_manifest
-from hdsstack.model.establishment import Network
 from hdsstack.model.message import N_, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Network
 
 _ENOUGH = 2
 

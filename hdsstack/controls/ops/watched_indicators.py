@@ -1,15 +1,20 @@
 """HDS-OPS-003: every contractual indicator has a monitor."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, passed, unknown
 from hdsstack.controls.declarations import held_elsewhere, no_manifest
-from hdsstack.model.establishment import Indicator
 from hdsstack.model.facts import Monitor
 from hdsstack.model.message import N_, message
 from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Indicator
 
 
 @control(

@@ -1,12 +1,18 @@
 """HDS-RET-004: every store has a way out."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed
 from hdsstack.controls.declarations import declaration, no_manifest
-from hdsstack.model.establishment import Establishment, Reversal
 from hdsstack.model.message import N_, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
 from hdsstack.planning.stores import declared_stores
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment, Reversal
 
 
 @control(

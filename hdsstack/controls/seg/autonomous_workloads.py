@@ -1,13 +1,18 @@
 """HDS-SEG-004: what must go on when the link is cut depends on nothing that only the cloud has."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed
 from hdsstack.controls.declarations import declaration, no_manifest
-from hdsstack.model.establishment import Establishment, Workload
 from hdsstack.model.message import N_, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment, Workload
 
 _CLOUDS = ("aws", "azure")
 

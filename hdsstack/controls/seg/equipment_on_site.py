@@ -1,11 +1,17 @@
 """HDS-SEG-003: a workload that pilots medical equipment is hosted on site."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed
 from hdsstack.controls.declarations import declaration, no_manifest
-from hdsstack.model.establishment import Establishment, Workload
 from hdsstack.model.message import N_, message
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Establishment, Workload
 
 _CLOUDS = ("aws", "azure")
 

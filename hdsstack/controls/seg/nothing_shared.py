@@ -1,17 +1,22 @@
 """HDS-SEG-001: members of a group share no key, store or identity, unless the manifest says so."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.declarations import declaration
-from hdsstack.model.establishment import Group, Share
 from hdsstack.model.facts import Custody, Store, Tagged
 from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_, message
 from hdsstack.model.values import Unknown, refs_in
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Group, Share
 
 _OWNER = "hds:establishment"
 Owner = str | Unknown

@@ -1,16 +1,21 @@
 """HDS-SEG-002: production and the rest are apart, and no health data is outside production."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.asked import asked
-from hdsstack.model.establishment import Environment, Establishment
 from hdsstack.model.facts import Store, Tagged
 from hdsstack.model.message import N_, message
 from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
+
+if TYPE_CHECKING:
+    from hdsstack.model.establishment import Environment, Establishment
 
 _TAG = "hds:environment"
 _PRODUCTION = frozenset({"prod", "production", "prd", "live"})

@@ -1,15 +1,12 @@
 """The manifest `establishment.yaml`: what an establishment declares, as closed frozen models."""
 
 from hdsstack.model.establishment.chain import (
-    ACTIVITIES,
-    Activity,
     Actor,
     Certificate,
     Exemption,
     Processor,
     RemoteAccess,
     ThirdCountryLaw,
-    activity_number,
 )
 from hdsstack.model.establishment.contract import (
     Contract,
@@ -52,8 +49,6 @@ from hdsstack.model.establishment.workloads import (
 )
 
 __all__ = [
-    "ACTIVITIES",
-    "Activity",
     "Actor",
     "Administrator",
     "Application",
@@ -99,5 +94,4 @@ __all__ = [
     "Waiver",
     "Window",
     "Workload",
-    "activity_number",
 ]

@@ -2,25 +2,10 @@
 
 from typing import Literal
 
+from hdsstack.model.activities import Activity
 from hdsstack.model.establishment.base import Country, Day, Section, Slug, Text
 
-Activity = Literal[
-    "physical_sites", "hardware", "virtual_infra", "app_platform", "admin_operation", "backup"
-]
-ACTIVITIES: tuple[Activity, ...] = (
-    "physical_sites",
-    "hardware",
-    "virtual_infra",
-    "app_platform",
-    "admin_operation",
-    "backup",
-)
 TransferBasis = Literal["adequacy", "article-46"]
-
-
-def activity_number(activity: Activity) -> int:
-    """Number (1 to 6) of an activity in CSP article R.1111-9: the one that tags show."""
-    return ACTIVITIES.index(activity) + 1
 
 
 class Certificate(Section):

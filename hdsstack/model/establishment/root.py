@@ -4,8 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from hdsstack.model.activities import Activity
 from hdsstack.model.establishment.base import Section
-from hdsstack.model.establishment.chain import Activity, Actor, Processor
+from hdsstack.model.establishment.chain import Actor, Processor
 from hdsstack.model.establishment.contract import (
     Contract,
     Guarantees,

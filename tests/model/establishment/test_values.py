@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from hdsstack.model.establishment import ACTIVITIES, Establishment, Indicator, activity_number
+from hdsstack.model.activities import ACTIVITIES, activity_number
+from hdsstack.model.establishment import Establishment, Indicator
 from hdsstack.model.establishment.finess import luhn_key, valid_finess
 from hdsstack.model.establishment.schema import PATH, schema, text
 from hdsstack.model.manifest import load
