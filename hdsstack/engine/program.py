@@ -9,7 +9,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -62,10 +61,13 @@ def record_apart(project: Project, *, timeout: float, entry: str | None = None) 
         TargetError: It raised, exited, hung, died, or lacks a package.
 
     """
+    if entry is None:
+        _there(project)
     answer = _run_worker(project, timeout, entry)
     if "error" in answer:
         error = answer["error"]
         what = error["what"] + _to_set(error.get("missing") or ())
+        what += _to_install(project) if error.get("environment") else ""
         raise _program_failed(what, error["file"], error["line"], error["after"])
     record = answer["record"]
     return graph_of(
@@ -109,6 +111,24 @@ def _program_failed(what: str, file: str | None, line: int | None, after: int) -
     return TargetError(said, file=file, line=line)
 
 
+def _there(project: Project) -> None:
+    """Nothing where there is a program.
+
+    Raises:
+        TargetError: There is none where Pulumi.yaml looks for it.
+
+    """
+    found = project.entry / "__main__.py" if project.entry.is_dir() else project.entry
+    if not found.is_file():
+        shown = os.path.relpath(found, project.root.resolve())
+        raise TargetError(
+            _(
+                "no program: {file} is not there; next: name its folder or file as `main` in "
+                "Pulumi.yaml, or give one of the Automation API with --entry module:callable"
+            ).format(file=shown)
+        )
+
+
 def _to_set(missing: Sequence[str]) -> str:
     """The settings that a program failed without, and how to give them."""
     variable = "environment variable "
@@ -124,6 +144,16 @@ def _to_set(missing: Sequence[str]) -> str:
             names=", ".join(names)
         )
     return said
+
+
+def _to_install(project: Project) -> str:
+    """What to do where packages are missing, or not of the version that a program wants."""
+    if project.own_interpreter:
+        return _("; next: install its requirements in its virtual environment")
+    return _(
+        "; it ran with hdsstack's Python; next: name its virtual environment in Pulumi.yaml "
+        "(runtime: options: virtualenv) and install its requirements there"
+    )
 
 
 def _run_worker(project: Project, timeout: float, entry: str | None) -> dict[str, Any]:
@@ -205,8 +235,3 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def interpreter_is_ours(project: Project) -> bool:
-    """Whether the program runs with our own Python because it has none of its own."""
-    return project.interpreter == sys.executable

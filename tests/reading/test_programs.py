@@ -214,3 +214,37 @@ def test_a_component_made_elsewhere_is_not_understood(tmp_path: Path) -> None:
     assert found["far"].custom
     assert not found["near"].custom
     assert isinstance(found["p"].get("bucket"), Unknown)
+
+
+def test_a_folder_without_a_program_is_told(tmp_path: Path) -> None:
+    """Its program may be elsewhere, or one of the Automation API."""
+    folder = project(tmp_path / "p", "")
+    (folder / "__main__.py").unlink()
+    error = failure(folder)
+    assert "`main`" in error.message
+    assert "--entry" in error.message
+
+
+def test_a_missing_package_tells_whose_python_it_was(tmp_path: Path) -> None:
+    assert "virtualenv" in failure(project(tmp_path / "p", "import not_a_package")).message
+
+
+def test_a_part_of_what_is_known_in_part_is_unknown(tmp_path: Path) -> None:
+    """A preview of the engine would not know it either."""
+    program = (
+        "import pulumi, pulumi_aws as aws\n"
+        "g = aws.eks.Cluster('c', role_arn='r', vpc_config={'subnet_ids': ['s']})\n"
+        "t = aws.acm.Certificate('t', domain_name='d.example')\n"
+        "one = t.domain_validation_options[3].resource_record_name\n"
+        "other = g.kubernetes_network_config.elastic_load_balancing.enabled.deeper\n"
+        "aws.s3.Bucket('b', bucket=one)\naws.s3.Bucket('d', bucket=other)\n"
+    )
+    found = {one.name: one for one in record(project(tmp_path / "p", program)).resources}
+    assert isinstance(found["b"].get("bucket"), Unknown)
+    assert isinstance(found["d"].get("bucket"), Unknown)
+
+
+def test_code_without_a_file_is_nobody_s_line(tmp_path: Path) -> None:
+    """What `exec` runs has no line that a reader could open."""
+    error = failure(project(tmp_path / "p", "exec('raise ValueError(1)')\n"))
+    assert (error.file, error.line) == ("__main__.py", 1)

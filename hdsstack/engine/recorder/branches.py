@@ -38,10 +38,10 @@ class Branches:
         pulumi.Output.apply = apply  # type: ignore[method-assign,assignment]  # that is watching
 
     def watched(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """`func` itself where it is a library's, else a callback that remembers that it ran."""
+        """A callback of the program remembers that it ran; one that reads a part is forgiving."""
         place = _place(func, self.root)
         if place is None:
-            return func
+            return _reading(func) if _of_outputs(func) else func
         held = _Callback(func, place)
         self._held.append(held)
         return held
@@ -73,6 +73,26 @@ class _Callback:
             return _unknown()
         self.done = True
         return answer
+
+
+def _of_outputs(func: Callable[..., Any]) -> bool:
+    """Whether a callback is the SDK's own, behind `output.part` and `output[key]`."""
+    code = getattr(func, "__code__", None)
+    return code is not None and code.co_filename == pulumi.output.__file__
+
+
+def _reading(func: Callable[..., Any]) -> Callable[..., Any]:
+    """A part of a value that is known in part only: unknown where that part is not there."""
+
+    def read(value: Any) -> Any:
+        try:
+            return func(value)
+        except (AttributeError, IndexError, KeyError, TypeError):
+            if value is not None and not _has_symbol(value):
+                raise
+            return _unknown()
+
+    return read
 
 
 def _place(func: Callable[..., Any], root: str) -> Optional[str]:

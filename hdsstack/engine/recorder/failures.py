@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import traceback
 from pathlib import Path
 from typing import Any, Iterator, Optional, Tuple, Union
@@ -34,7 +36,9 @@ def said(error: BaseException, root: Union[str, Path]) -> str:
     if isinstance(error, RecursionError):
         return "RecursionError: the program calls itself without end"
     found = _of_a_registration(error) or error
-    text = str(found).strip().split("\n")[0].replace(f"{Path(root).resolve()}/", "")
+    text = str(found).strip().split("\n")[0]
+    for home in (Path(root).resolve(), sys.prefix):  # where it ran says nothing
+        text = text.replace(f"{home}{os.sep}", "")
     name = type(found).__name__
     told = f"{name}: {text}" if text else name
     return told if found is error else told + _registered(error)

@@ -15,7 +15,7 @@ def own_file(file: Optional[str], root: Union[str, os.PathLike[str]]) -> Optiona
     """The path of `file` relative to `root` with slashes; None where it is not the program's
     own.
     """
-    if not file:
+    if not file or file.startswith("<"):  # code without a file, as of `exec` or frozen modules
         return None
     found = str(Path(file).resolve())
     home = f"{Path(root).resolve()}{os.sep}"

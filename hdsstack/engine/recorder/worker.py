@@ -126,7 +126,17 @@ def _error(error: Exception) -> Dict[str, Any]:
         "line": getattr(error, "line", None),
         "after": getattr(error, "after", 0),
         "missing": getattr(error, "missing", []),
+        "environment": _of_the_environment(getattr(error, "cause", error)),
     }
+
+
+def _of_the_environment(error: BaseException) -> bool:
+    """Whether a package is missing, or is not of the version that the program was written for."""
+    return (
+        isinstance(error, ImportError)
+        or isinstance(getattr(error, "obj", None), ModuleType)
+        or (isinstance(error, TypeError) and "unexpected keyword argument" in str(error))
+    )
 
 
 if __name__ == "__main__":
