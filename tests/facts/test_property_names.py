@@ -78,6 +78,8 @@ SHARED: Mapping[str, Iterable[str]] = {
         "primaryNetworkInterface",
         "rootBlockDevice.snapshotId",
     ),
+    "aws:ebs/snapshotImport:SnapshotImport": ("snapshotId",),
+    "aws:ec2/ami:Ami": ("ebsBlockDevices.kmsKeyId",),
     # Groups of replicas.
     "aws:elasticache/cluster:Cluster": ("transitEncryptionMode",),
     # The policies of roles.
@@ -97,6 +99,10 @@ SHARED: Mapping[str, Iterable[str]] = {
     ),
     "aws:s3/bucketAcl:BucketAcl": ("grants",),
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ("rules.enabled",),
+    "aws:s3/directoryBucket:DirectoryBucket": (
+        "serverSideEncryptionConfiguration",
+        "serverSideEncryptionConfigurations",
+    ),
     # Container apps.
     "azure-native:app:Job": ("configuration.ingress",),
     # Extensions and commands of machines.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.aws.keys import flagged_encryption, keyed_encryption
+from hdsstack.facts.aws.keys import flagged_encryption, key_owner, keyed_encryption
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.protection import pulumi_guard
 from hdsstack.facts.aws.secret_values import secret_in_clear
@@ -20,9 +20,11 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown
 from hdsstack.planning.schedule import DAY_MINUTES
 
 GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
+GLOBAL = "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup"
 CLUSTER = "aws:elasticache/cluster:Cluster"
 JOINED = (
     "aws:elasticache/subnetGroup:SubnetGroup",
@@ -38,17 +40,12 @@ JOINED = (
 @facts_of(GROUP)
 def replication_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A cache of several nodes. Valkey is encrypted at rest by default, Redis is not."""
-    valkey = found.get("engine") == "valkey"
     yield Store(
         resource=found,
         kind=StoreKind.CACHE,
         data_class=data_class_of(found, graph),
-        encryption=(
-            flagged_encryption(
-                found, graph, flag="atRestEncryptionEnabled", key="kmsKeyId", default=valkey
-            ),
-        ),
-        transit=(_transit(found),),
+        encryption=(_at_rest(found, graph),),
+        transit=(_transit(found, _primary(found, graph)),),
         backups_possible=False,
         zones=(found.flag("multiAzEnabled", default=False),),
     )
@@ -56,9 +53,40 @@ def replication_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         yield ClearSecret(resource=found, clear=(claim,))
 
 
-def _transit(found: Resource) -> Seen[str]:
+def _primary(found: Resource, graph: ResourceGraph) -> Resource | Unknown | None:
+    """The first group of the global one that a group joins: it decides for the others."""
+    if not found.has("globalReplicationGroupId"):
+        return None
+    joined = graph.linked(found, "globalReplicationGroupId", GLOBAL)
+    if isinstance(joined, Resource):
+        first = graph.linked(joined, "primaryReplicationGroupId", GROUP)
+        if isinstance(first, Resource) and first.urn != found.urn:
+            return first
+    return Unknown("the first group of the global one is not in this stack")
+
+
+def _at_rest(found: Resource, graph: ResourceGraph) -> Encryption:
+    """Its own word, else that of the first group of its global one; the key is its own region's."""
+    flag = "atRestEncryptionEnabled"
+    first = None if found.has(flag) else _primary(found, graph)
+    if isinstance(first, Unknown):
+        return Encryption(
+            encrypted=Seen(first, flag, found.urn), owner=key_owner(found, "kmsKeyId", graph)
+        )
+    holder = first or found
+    valkey = holder.get("engine") == "valkey"
+    if first is not None and first.flag(flag, default=valkey).value is True:
+        return keyed_encryption(found, graph, key="kmsKeyId")
+    return flagged_encryption(holder, graph, flag=flag, key="kmsKeyId", default=valkey)
+
+
+def _transit(found: Resource, first: Resource | Unknown | None = None) -> Seen[str]:
     """TLS where it is on and required; `preferred` still takes plain connections."""
     why = message(N_("the cache accepts connections without TLS"))
+    if not found.has("transitEncryptionEnabled"):
+        if isinstance(first, Unknown):
+            return Seen(first, "transitEncryptionEnabled", found.urn)
+        found = first or found
     mode = found.text("transitEncryptionMode", default="required")
     if mode.value != "required":
         return mode.map(lambda _: "plain").because(why)
@@ -100,7 +128,7 @@ def serverless_cache(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     )
 
 
-@facts_of("aws:elasticache/globalReplicationGroup:GlobalReplicationGroup")
+@facts_of(GLOBAL)
 def global_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Each group that joins a global one holds a copy in its own region."""
     for part in graph.pointing(found, "globalReplicationGroupId", GROUP):

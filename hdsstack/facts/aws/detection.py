@@ -1,5 +1,6 @@
 """Threat detection and preventive rules of the account: GuardDuty, service control policies."""
 
+import json
 from collections.abc import Iterator
 
 from hdsstack import catalog
@@ -9,8 +10,10 @@ from hdsstack.model.facts import Detection, Fact, GuardRail
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown
+from hdsstack.model.values import Found, Text, Unknown, dig
 
+_OF_LANDING_ZONE = "REGION_DENY"
+_OF_UNIT = "CT.MULTISERVICE.PV.1"
 _REGION_KEY = "aws:requestedregion"
 JOINED = (
     "aws:guardduty/detectorFeature:DetectorFeature",
@@ -72,14 +75,50 @@ def _regions(statement: Statement) -> list[str]:
 
 
 def _eea_only(statement: Statement) -> bool:
-    found = [catalog.region("aws", name) for name in _regions(statement)]
-    return all(region is not None and region.eea for region in found)
+    return all(map(_in_eea, _regions(statement)))
 
 
 @facts_of("aws:controltower/controlTowerControl:ControlTowerControl")
 def region_deny(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """Control Tower's own control that denies other regions."""
+    """Control Tower's own controls that deny other regions, of a landing zone or of a unit.
+
+    The first follows the regions that the landing zone governs; the second names its own
+    (`AllowedRegions`), as documented by AWS on 2026-11.
+    """
     del graph
     named = found.get("controlIdentifier")
-    if isinstance(named, str) and "REGION_DENY" in named.upper():
-        yield GuardRail(resource=found, refuses=(found.says(value=True, at="controlIdentifier"),))
+    text = named.literal if isinstance(named, Text) else named
+    if isinstance(text, str) and _OF_LANDING_ZONE in text.upper():
+        governed = Unknown("the regions that the landing zone governs are not in this stack")
+        yield GuardRail(resource=found, refuses=(Seen(governed, "controlIdentifier", found.urn),))
+    elif isinstance(text, str) and text.upper().endswith(_OF_UNIT):
+        yield GuardRail(resource=found, refuses=(_allowed(found),))
+
+
+def _allowed(found: Resource) -> Seen[bool]:
+    """Whether all the regions of the parameter `AllowedRegions`, a JSON list, are in the EEA."""
+    why = message(N_("the control lets regions outside the EEA through"))
+    items = found.items("parameters")
+    if isinstance(items, Unknown):
+        return Seen(items, "parameters", found.urn)
+    for rank, item in enumerate(items):
+        if dig(item, "key") != "AllowedRegions":
+            continue
+        at = f"parameters[{rank}].value"
+        regions = _json_list(dig(item, "value"))
+        eea = regions if isinstance(regions, Unknown) else all(map(_in_eea, regions))
+        return Seen(eea, at, found.urn, why=why)
+    return Seen(value=False, at="parameters", on=found.urn, default=True, why=why)
+
+
+def _json_list(value: Found) -> list[str] | Unknown:
+    try:
+        found = json.loads(value) if isinstance(value, str) else None
+    except ValueError:
+        found = None
+    return found if isinstance(found, list) else Unknown("the list of regions cannot be read")
+
+
+def _in_eea(name: object) -> bool:
+    region = catalog.region("aws", name) if isinstance(name, str) else None
+    return region is not None and region.eea

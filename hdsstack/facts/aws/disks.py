@@ -20,6 +20,8 @@ from hdsstack.model.values import Unknown
 VOLUME = "aws:ebs/volume:Volume"
 INSTANCE = "aws:ec2/instance:Instance"
 SNAPSHOT = "aws:ebs/snapshot:Snapshot"
+_IMPORT = "aws:ebs/snapshotImport:SnapshotImport"
+_IMAGE = "aws:ec2/ami:Ami"
 _BY_DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault"
 _DEFAULT_KEY = "aws:ebs/defaultKmsKey:DefaultKmsKey"
 _ATTACHMENT = "aws:ec2/volumeAttachment:VolumeAttachment"
@@ -155,11 +157,7 @@ def disk_copy(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     )
 
 
-@facts_of(
-    "aws:ebs/snapshotImport:SnapshotImport",
-    "aws:ec2/ami:Ami",
-    "aws:ec2/amiFromInstance:AmiFromInstance",
-)
+@facts_of(_IMPORT, _IMAGE, "aws:ec2/amiFromInstance:AmiFromInstance")
 def image(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """An image: a copy of disks, public where a permission says so."""
     public = [
@@ -173,6 +171,27 @@ def image(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=found,
         kind=StoreKind.DISK,
         data_class=data_class_of(found, graph),
+        encryption=_image_disks(found, graph),
         public=tuple(public),
         backups_possible=False,
     )
+
+
+def _image_disks(found: Resource, graph: ResourceGraph) -> tuple[Encryption, ...]:
+    """What is imported or written into an image; an image of a machine is as its disks are."""
+    if found.type == _IMPORT:
+        return (disk(found, "", graph),)
+    blocks = found.items("ebsBlockDevices") if found.type == _IMAGE else []
+    if isinstance(blocks, Unknown):
+        return (_hidden(found, "ebsBlockDevices", blocks),)
+    return tuple(_block(found, f"ebsBlockDevices[{rank}]", graph) for rank in range(len(blocks)))
+
+
+def _block(image: Resource, path: str, graph: ResourceGraph) -> Encryption:
+    """A disk of an image is encrypted as the snapshot that it is made from, as its volume is."""
+    made_from = graph.linked(image, f"{path}.snapshotId", SNAPSHOT)
+    if isinstance(made_from, Resource):
+        source = graph.linked(made_from, "volumeId", VOLUME)
+        if isinstance(source, Resource):
+            return disk(source, "", graph)
+    return disk(image, path, graph)

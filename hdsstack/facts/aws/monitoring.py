@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.aws.place import tags_of
-from hdsstack.model.facts import Fact, Monitor, StopSchedule
-from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.facts.aws.place import region_of, tags_of
+from hdsstack.model.facts import Copy, Fact, Monitor, StopSchedule
+from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Ref, Text, Unknown, decode_string, refs_in
 
@@ -16,6 +16,8 @@ _STOPS = re.compile(
     r"|terminateinstances|disablerule|stoplogging|disablebackup)"
 )
 _EVENT_TARGET = "aws:cloudwatch/eventTarget:EventTarget"
+_BUS = "aws:cloudwatch/eventBus:EventBus"
+_BUS_ARN = re.compile(r"arn:[\w-]+:events:(?P<region>[\w-]+):\d*:event-bus/")
 _SCALABLE = "aws:appautoscaling/target:Target"
 _RULE = "aws:cloudwatch/eventRule:EventRule"
 JOINED = (_SCALABLE, _RULE, "aws:scheduler/scheduleGroup:ScheduleGroup")
@@ -76,9 +78,22 @@ def schedule(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 @facts_of(_EVENT_TARGET)
 def event_target(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """What a rule calls: an automation that stops machines or databases."""
-    del graph
+    """What a rule calls: an automation that stops machines, or a bus that takes its events away."""
     yield from _calls(found, "arn", "input")
+    where = _bus(found, graph)
+    if where is not None:
+        yield Copy(resource=found, provider="aws", region=Seen(where, "arn", found.urn))
+
+
+def _bus(found: Resource, graph: ResourceGraph) -> str | Unknown | None:
+    """The region of the bus that a rule sends its events to; None where it is no bus."""
+    match graph.linked(found, "arn", _BUS):
+        case Resource() as bus:
+            return region_of(bus, graph).value
+        case Literal(text) if match := _BUS_ARN.match(text):
+            return match["region"]
+        case _:
+            return None
 
 
 def _calls(found: Resource, arn: str, given: str) -> Iterator[Fact]:

@@ -7,7 +7,7 @@ from hdsstack.facts.aws.keys import key_owner, keyed_encryption, provider_encryp
 from hdsstack.facts.aws.kms import open_policy
 from hdsstack.facts.aws.place import data_class_of
 from hdsstack.facts.aws.private_access import endpoint_claims
-from hdsstack.facts.aws.secret_values import secret_in_clear
+from hdsstack.facts.aws.secret_values import secret_in_clear, secrets_in_clear
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
@@ -125,6 +125,13 @@ def stream(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 
 _OUTSIDE = ("httpEndpointConfiguration", "splunkConfiguration", "snowflakeConfiguration")
+_PASSWORDS = (
+    "httpEndpointConfiguration.accessKey",
+    "redshiftConfiguration.password",
+    "splunkConfiguration.hecToken",
+    "snowflakeConfiguration.privateKey",
+    "snowflakeConfiguration.keyPassphrase",
+)
 
 
 @facts_of("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream")
@@ -149,6 +156,7 @@ def delivery(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         if found.has(path):
             where = Unknown("the records leave AWS for a service whose place is not known")
             yield Copy(resource=found, provider="aws", region=Seen(where, path, found.urn))
+    yield ClearSecret(resource=found, clear=secrets_in_clear(found, *_PASSWORDS))
 
 
 _BROKERS = "encryptionInfo.encryptionInTransit.clientBroker"

@@ -44,6 +44,12 @@ def secret_in_clear(resource: Resource, path: str) -> Seen[bool] | None:
     return Seen(_in_clear(raw), path, resource.urn, why=message(N_("the secret is in clear here")))
 
 
+def secrets_in_clear(resource: Resource, *paths: str) -> tuple[Seen[bool], ...]:
+    """As `secret_in_clear`, for each of the paths where something stands."""
+    claims = (secret_in_clear(resource, path) for path in paths)
+    return tuple(claim for claim in claims if claim is not None)
+
+
 def _in_clear(raw: Found) -> bool | Unknown:
     match raw:
         case Secret(value=inner, origin=Origin.PROGRAM):

@@ -13,6 +13,7 @@ from hdsstack.model.facts import ClearSecret, Copy, Coverage, Fact, Store, Store
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
+from hdsstack.model.values import ABSENT, Unknown, unknowns_in
 
 CLUSTER = "aws:redshift/cluster:Cluster"
 _GROUP = "aws:redshift/parameterGroup:ParameterGroup"
@@ -95,9 +96,24 @@ def namespace(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         encryption=(keyed_encryption(found, graph, key="kmsKeyId"),),
         backups=coverage(found, graph),
         guarded=(pulumi_guard(found),),
+        administration_traced=_exported(found),
     )
     if claim := secret_in_clear(found, "adminUserPassword"):
         yield ClearSecret(resource=found, clear=(claim,))
+
+
+_LOGS = ("connectionlog", "useractivitylog")
+
+
+def _exported(found: Resource) -> tuple[Seen[bool], ...]:
+    """Who connects and what they run are two logs, each exported where it is named."""
+    said = found.get("logExports")
+    unread = next(unknowns_in(said), None)
+    why = message(N_("the logs of connections and statements of the warehouse are not both kept"))
+    known = said if isinstance(said, list) else []
+    kept: bool | Unknown = all(log in known for log in _LOGS)
+    value = unread if kept is False and unread is not None else kept
+    return (Seen(value, "logExports", found.urn, default=said is ABSENT, why=why),)
 
 
 @facts_of("aws:redshiftserverless/workgroup:Workgroup")
@@ -110,5 +126,23 @@ def workgroup(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         kind=StoreKind.WAREHOUSE,
         data_class=data_class_of(found, graph, source),
         public=(found.flag("publiclyAccessible", default=False),),
+        transit=(_required(found),),
         backups_possible=False,
     )
+
+
+def _required(found: Resource) -> Seen[str]:
+    """Whether `require_ssl` is on among the parameters."""
+    path = "configParameters"
+    items = found.items(path)
+    if isinstance(items, Unknown):
+        return Seen(items, path, found.urn)
+    why = message(N_("the warehouse accepts connections without TLS"))
+    for rank in range(len(items)):
+        name = found.text(f"{path}[{rank}].parameterKey")
+        if isinstance(name.value, Unknown):
+            return Seen(name.value, path, found.urn)
+        if name.value == "require_ssl":
+            on = found.flag(f"{path}[{rank}].parameterValue")
+            return on.map(lambda required: "1.2" if required else "plain").because(why)
+    return Seen(Unknown("the default of this version is not known"), path, found.urn, default=True)

@@ -1,21 +1,13 @@
-"""Notebooks, desktops, query engines, user directories, transfers: services around the stores."""
+"""Notebooks, desktops, user directories, file exchanges: services around the stores."""
 
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.balancers import minimum
-from hdsstack.facts.aws.keys import (
-    flagged_encryption,
-    key_owner,
-    keyed_encryption,
-    provider_encryption,
-)
+from hdsstack.facts.aws.keys import flagged_encryption, keyed_encryption, provider_encryption
 from hdsstack.facts.aws.place import data_class_of
 from hdsstack.facts.aws.protection import deletion_claims
-from hdsstack.facts.aws.secret_values import secret_in_clear
 from hdsstack.model.facts import (
-    ClearSecret,
-    Encryption,
     Endpoint,
     Fact,
     Machine,
@@ -33,10 +25,8 @@ JOINED = (
     "aws:cognito/userPoolClient:UserPoolClient",
     "aws:cognito/userPoolDomain:UserPoolDomain",
     "aws:cognito/identityPool:IdentityPool",
-    "aws:glue/catalogDatabase:CatalogDatabase",
     "aws:transfer/user:User",
     "aws:transfer/sshKey:SshKey",
-    "aws:dms/replicationSubnetGroup:ReplicationSubnetGroup",
 )
 
 
@@ -71,24 +61,6 @@ def studio(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         kind=StoreKind.FILES,
         data_class=data_class_of(found, graph),
         encryption=(keyed_encryption(found, graph, key="kmsKeyId"),),
-        backups_possible=False,
-    )
-
-
-@facts_of("aws:athena/workgroup:Workgroup")
-def query_results(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """The results of queries: copies of what was asked."""
-    path = "configuration.resultConfiguration.encryptionConfiguration"
-    key = f"{path}.kmsKeyArn"
-    yield Store(
-        resource=found,
-        kind=StoreKind.ANALYTICS,
-        data_class=data_class_of(found, graph),
-        encryption=(
-            Encryption(
-                encrypted=found.says(value=True, at=path), owner=key_owner(found, key, graph)
-            ),
-        ),
         backups_possible=False,
     )
 
@@ -149,28 +121,3 @@ def file_exchange(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
             ports=Seen(Ports(protocol="tcp", ranges=((22, 22),)), kind.at, found.urn),
             sources=Seen(("0.0.0.0/0",), kind.at, found.urn),
         )
-
-
-@facts_of("aws:dms/replicationInstance:ReplicationInstance")
-def migration(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A migration keeps what passes on its disk."""
-    yield Store(
-        resource=found,
-        kind=StoreKind.DISK,
-        data_class=data_class_of(found, graph),
-        encryption=(keyed_encryption(found, graph, key="kmsKeyArn"),),
-        public=(found.flag("publiclyAccessible", default=False),),
-        backups_possible=False,
-    )
-
-
-@facts_of("aws:dms/endpoint:Endpoint")
-def migration_endpoint(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A source or a target of a migration."""
-    del graph
-    mode = found.text("sslMode", default="none")
-    yield Endpoint(
-        resource=found, transit=(mode.map(lambda said: "plain" if said == "none" else "1.2"),)
-    )
-    if claim := secret_in_clear(found, "password"):
-        yield ClearSecret(resource=found, clear=(claim,))

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.exposure import Gate
 from hdsstack.facts.azure.joins import linked
-from hdsstack.facts.azure.managed import Shape, managed_store
+from hdsstack.facts.azure.managed import Shape, key_owner, managed_store
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.clear import clear_at
 from hdsstack.model.facts import (
     ClearSecret,
     Copy,
     DataClass,
+    Encryption,
     Fact,
     LocalCredential,
+    Machine,
     StoreKind,
     WorldwideFront,
 )
@@ -75,24 +77,45 @@ _SHAPES = {
         key="keyVaultProperties",
     ),
     DATABRICKS: Shape(
-        kind=StoreKind.ANALYTICS, gate=Gate(), key="encryption.entities.managedServices"
+        kind=StoreKind.ANALYTICS,
+        gate=Gate(),
+        key="encryption.entities.managedServices",
+        more_keys=("encryption.entities.managedDisk",),
     ),
 }
 
 
-@facts_of(LEARNING, FACTORY, DATABRICKS)
+@facts_of(LEARNING, FACTORY)
 def workspace(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A workspace with its settings and results; open to the public network unless closed."""
     yield from managed_store(found, graph, _SHAPES[found.type])
 
 
+@facts_of(DATABRICKS)
+def notebooks(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A workspace of notebooks, whose machines have no public address unless asked.
+
+    Notebooks and the disks of machines each have a key of their own. An absent `enableNoPublicIp`
+    is true (reference of azure-native 3.29.0, read 2026-11).
+    """
+    yield from managed_store(found, graph, _SHAPES[DATABRICKS])
+    path = "parameters.enableNoPublicIp.value"
+    address = found.flag(path, default=True).map(lambda refused: not refused)
+    yield Machine(resource=found, data_class=data_class(found), public_address=(address,))
+
+
 @facts_of(KUSTO)
 def cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A Data Explorer cluster, spread over the zones that it names."""
+    """A Data Explorer cluster, spread over the zones that it names.
+
+    Hot data lie on the local disks of its machines, in clear unless `enableDiskEncryption` is on.
+    """
     zones = found.items("zones")
     spread = zones if isinstance(zones, Unknown) else len(zones) > 1
     seen = Seen(spread, "zones", found.urn, default=not found.has("zones"))
-    yield from managed_store(found, graph, _SHAPES[KUSTO], zones=(seen,))
+    local = found.flag("enableDiskEncryption", default=False)
+    disks = Encryption(encrypted=local, owner=key_owner(found, _SHAPES[KUSTO]))
+    yield from managed_store(found, graph, _SHAPES[KUSTO], zones=(seen,), layers=(disks,))
 
 
 @facts_of(SEARCH)

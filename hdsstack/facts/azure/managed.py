@@ -30,6 +30,7 @@ class Shape:
     Attributes:
         key: The property whose presence, or whose value among `key_values`, says own key.
         key_values: Lower case; empty where presence says it.
+        more_keys: The keys of further layers, whose presence says it.
         tls: Path of the lowest TLS version; an absent one is 1.2.
         local_auth_off: Path of the flag that refuses keys; empty where the service has none.
 
@@ -39,6 +40,7 @@ class Shape:
     gate: Gate
     key: str
     key_values: tuple[str, ...] = ()
+    more_keys: tuple[str, ...] = ()
     tls: str = ""
     local_auth_off: str = ""
 
@@ -51,6 +53,7 @@ def managed_store(
     exposed: Callable[[Resource, ResourceGraph], Claims] | None = None,
     transit: tuple[Seen[str], ...] = (),
     zones: Claims = (),
+    layers: tuple[Encryption, ...] = (),
 ) -> Iterator[Fact]:
     """The facts of the service; what it keeps is rebuilt from elsewhere, not backed up."""
     always = Seen(value=True, at=shape.key, on=found.urn, default=True)
@@ -59,7 +62,11 @@ def managed_store(
         resource=found,
         kind=shape.kind,
         data_class=data_class(found),
-        encryption=(Encryption(encrypted=always, owner=key_owner(found, shape)),),
+        encryption=(
+            Encryption(encrypted=always, owner=key_owner(found, shape)),
+            *(Encryption(encrypted=always, owner=_named(found, key)) for key in shape.more_keys),
+            *layers,
+        ),
         public=opened,
         private=reached_privately(found, graph, shape.gate, opened),
         transit=(*transit, *_lowest(found, shape)),
@@ -76,16 +83,21 @@ def managed_store(
 def key_owner(found: Resource, shape: Shape) -> Seen[KeyOwner]:
     """The establishment's where the shape's key property says so, else Microsoft's."""
     if not shape.key_values:
-        around = found.get(shape.key.rpartition(".")[0]) if "." in shape.key else None
-        if isinstance(around, Unknown):
-            return Seen(around, shape.key, found.urn)
-        owner = KeyOwner.ESTABLISHMENT if found.has(shape.key) else KeyOwner.PROVIDER
-        return Seen(owner, shape.key, found.urn, default=not found.has(shape.key))
+        return _named(found, shape.key)
     return found.text(shape.key, default="").map(
         lambda text: (
             KeyOwner.ESTABLISHMENT if text.lower() in shape.key_values else KeyOwner.PROVIDER
         )
     )
+
+
+def _named(found: Resource, key: str) -> Seen[KeyOwner]:
+    """Presence of the key says it; what hides it hides the owner."""
+    around = found.get(key.rpartition(".")[0]) if "." in key else None
+    if isinstance(around, Unknown):
+        return Seen(around, key, found.urn)
+    owner = KeyOwner.ESTABLISHMENT if found.has(key) else KeyOwner.PROVIDER
+    return Seen(owner, key, found.urn, default=not found.has(key))
 
 
 def _lowest(found: Resource, shape: Shape) -> tuple[Seen[str], ...]:

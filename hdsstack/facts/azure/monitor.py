@@ -14,7 +14,7 @@ from hdsstack.model.facts import NEVER, Detection, Fact, Monitor, TraceStore, Tr
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Unknown, dig
+from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, dig
 
 SUBSCRIPTION_SETTING = "azure-native:monitor:SubscriptionDiagnosticSetting"
 WORKSPACE = "azure-native:operationalinsights:Workspace"
@@ -140,8 +140,9 @@ def alarm(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     del graph
     enabled = found.flag("enabled", default=True)
     tags = found.get("tags")
-    if isinstance(tags, Unknown) or isinstance(enabled.value, Unknown):
-        missing = tags if isinstance(tags, Unknown) else Unknown("whether the alarm is on")
+    hidden = _hidden_indicator(tags)
+    if hidden is not None or isinstance(enabled.value, Unknown):
+        missing = hidden if hidden is not None else Unknown("whether the alarm is on")
         yield Monitor(resource=found, indicators=Seen(missing, "tags", found.urn))
         return
     named = [
@@ -152,6 +153,16 @@ def alarm(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     ]
     indicators = tuple(named) if enabled.value else ()
     yield Monitor(resource=found, indicators=Seen(indicators, "tags", found.urn))
+
+
+def _hidden_indicator(tags: Found) -> Unknown | None:
+    """Why nobody can read what an alarm watches; None where it can be read."""
+    if isinstance(tags, Unknown):
+        return tags
+    said = tags.items() if isinstance(tags, dict) else ()
+    named = [value for key, value in said if key.lower() == _INDICATOR]
+    outputs = any(isinstance(value, Unknown | Ref | Text) for value in named)
+    return Unknown("the indicators of an alarm are an output") if outputs else None
 
 
 @facts_of(PRICING)
