@@ -7,6 +7,7 @@ import pytest
 from hdsstack.engine.errors import TargetError
 from hdsstack.engine.program import record_apart
 from hdsstack.engine.project import open_project
+from hdsstack.facts.policies import Statement, statements
 from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.values import Origin, Ref, Secret, Text, Unknown
 
@@ -116,6 +117,24 @@ def test_look_ups_are_answered_by_shape_and_named(tmp_path: Path) -> None:
     assert subnet.get("vpcId") == "vpc-1"
     assert isinstance(subnet.get("cidrBlock"), Unknown)
     assert ("look-up", "aws:ec2/getVpc:getVpc") in {(n.kind, n.text) for n in graph.notices}
+
+
+def test_a_policy_document_reads_the_keys_of_plain_dictionaries(tmp_path: Path) -> None:
+    """The SDK translates the keys of typed arguments, not those of a dictionary in a look-up."""
+    program = """
+import pulumi_aws as aws
+said = {"resources": ["*"]}
+for name, held in {
+    "plain": {"not_actions": ["iam:*"], **said},
+    "wire": {"notActions": ["iam:*"], **said},
+    "typed": aws.iam.GetPolicyDocumentStatementArgs(not_actions=["iam:*"], **said),
+}.items():
+    aws.iam.Policy(name, policy=aws.iam.get_policy_document(statements=[held]).json)
+"""
+    graph = record(project(tmp_path / "p", program))
+    documents = [found.get("policy") for found in graph.of("aws:iam/policy:Policy")]
+    read = [statements(found) for found in documents]
+    assert read == [(Statement(allows=True, not_actions=("iam:*",), resources=("*",)),)] * 3
 
 
 def test_secrets_know_where_they_come_from(tmp_path: Path) -> None:

@@ -12,6 +12,11 @@ _LISTS = {
     "notResources": "NotResource",
 }
 _WHO = {"principals": "Principal", "notPrincipals": "NotPrincipal"}
+_WIRE = {
+    "not_actions": "notActions",
+    "not_resources": "notResources",
+    "not_principals": "notPrincipals",
+}
 
 
 def policy_document(args: Dict[str, Any]) -> Dict[str, Any]:
@@ -35,7 +40,9 @@ def _statements(document: Any) -> List[Any]:
     return found if isinstance(found, list) else [found]
 
 
-def _statement(one: Dict[str, Any]) -> Dict[str, Any]:
+def _statement(written: Dict[str, Any]) -> Dict[str, Any]:
+    # The SDK does not translate the keys of a plain dictionary given to a look-up.
+    one = {_WIRE.get(key, key): value for key, value in written.items()}
     made: Dict[str, Any] = {"Effect": one.get("effect") or "Allow"}
     if one.get("sid"):
         made["Sid"] = one["sid"]

@@ -161,6 +161,7 @@ def _advanced(selector: Value, bucket: Resource) -> Traced:
     for field in arns:
         for key in ("equals", "startsWiths"):
             found += [_names(value, bucket) for value in _list(dig(field, key))]
+        found += [_begins(value, bucket) for value in _list(dig(field, "startsWiths"))]
         for key in ("notEquals", "notStartsWiths"):
             if any(_names(v, bucket) in ("all", "part") for v in _list(dig(field, key))):
                 return Traced(part=True)
@@ -232,6 +233,13 @@ def _literal(text: str, bucket: Resource) -> str:
         if text.startswith(arn):
             return _part(text.removeprefix(arn))
     return "no"
+
+
+def _begins(value: Value, bucket: Resource) -> str:
+    """Whether the bucket's name begins with the one in an ARN that stops inside a name."""
+    head = "arn:aws:s3:::"
+    inside = isinstance(value, str) and value.startswith(head) and "/" not in value
+    return "all" if inside and any(arn.startswith(str(value)) for arn in _arns(bucket)) else "no"
 
 
 def _arns(bucket: Resource) -> Iterator[str]:

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.managed_policies import deletes_by_name, wide_by_name
 from hdsstack.facts.aws.trust import wide_trust
-from hdsstack.facts.policies import allows, allows_everywhere, statements, wide_grant
+from hdsstack.facts.policies import (
+    Statement,
+    allows,
+    allows_everywhere,
+    denies,
+    statements,
+    wide_grant,
+)
 from hdsstack.model.facts import Fact, Grant, LocalCredential, Trust
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -71,7 +78,7 @@ def _grant(
         return Grant(resource=holder, wide=(missing,), deletes_backups=(missing,))
     wide = message(N_("the policy grants every action, or every action of a service"))
     deletes = message(N_("the policy allows to delete recovery points"))
-    deleting = allows(found, *_VAULT_DELETIONS) or allows_everywhere(found, *_SNAPSHOT_DELETIONS)
+    deleting = _deletes_from_vaults(found) or allows_everywhere(found, *_SNAPSHOT_DELETIONS)
     return Grant(
         resource=holder,
         wide=(Seen(wide_grant(found), path, holder.urn, why=wide),),
@@ -79,6 +86,16 @@ def _grant(
         if _of_the_backup_service(role)
         else (Seen(deleting, path, holder.urn, why=deletes),),
     )
+
+
+def _deletes_from_vaults(found: tuple[Statement, ...]) -> bool:
+    """Deletes recovery points, or undoes what keeps others from it: not where its own Deny stops
+    both deletions, of recovery points and of vaults.
+    """
+    stopped = denies(found, "backup:DeleteRecoveryPoint") and denies(
+        found, "backup:DeleteBackupVault"
+    )
+    return not stopped and allows(found, *_VAULT_DELETIONS)
 
 
 def _of_the_backup_service(role: Resource | None) -> bool:

@@ -169,14 +169,14 @@ def _conditions(value: Value) -> Iterator[Condition]:
 
 
 def every_action(pattern: str) -> bool:
-    """A pattern of every action: `*`, `*:*`, `**`."""
-    return not pattern.strip("*:")
+    """A pattern of every action: `*`, `*:*`, `**`, `?*`."""
+    return "*" in pattern and not pattern.strip("*:?")
 
 
 def whole_service(pattern: str) -> str:
     """The service whose every action the pattern names: `s3` for `s3:*`; empty for another."""
     service, colon, rest = pattern.partition(":")
-    return service if colon and rest and not rest.strip("*") else ""
+    return service if colon and "*" in rest and not rest.strip("*?") else ""
 
 
 def _touches(pattern: str, service: str) -> bool:

@@ -54,5 +54,10 @@ def allows_everywhere(found: tuple[Statement, ...], *actions: str) -> bool:
 def _allowed(found: tuple[Statement, ...], action: str) -> bool:
     if not any(s.allows and s.performs(action) for s in found):
         return False
+    return not denies(found, action)
+
+
+def denies(found: tuple[Statement, ...], action: str) -> bool:
+    """Whether a document refuses an action on everything, whatever another document grants."""
     denied = (s for s in found if not s.allows and s.performs(action) and not s.conditions)
-    return not any(on_everything(s) is True for s in denied)
+    return any(on_everything(s) is True for s in denied)
