@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Concatenate, ParamSpec, TypeVar
 
+from hdsstack.model.adrift import adrift
 from hdsstack.model.identities import identities
 from hdsstack.model.resource import Resource, Source
 from hdsstack.model.values import Found, Ref, Text, Unknown, Value, plain, steps
@@ -34,9 +35,9 @@ class Notice:
     text: str
 
 
-# Notices that tell of resources that the graph may lack: a preview's unchanged ones, and those of
-# a callback that an unknown value kept from running.
-PARTS = ("part", "branch")
+# Notices that tell of resources that the graph may lack: a preview's unchanged ones, those of a
+# callback that an unknown value kept from running, and what an update that was cut has left.
+PARTS = ("part", "branch", "pending")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -45,6 +46,8 @@ class ResourceGraph:
 
     Attributes:
         configuration: Plain values of the stack configuration, keyed `namespace:key`.
+        supposing: What belongs to something that nobody can know is taken to belong to each
+            resource that it may belong to and that has none of its kind.
 
     """
 
@@ -53,6 +56,7 @@ class ResourceGraph:
     resources: tuple[Resource, ...]
     configuration: Mapping[str, Value] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    supposing: bool = False
 
     @cached_property
     def incomplete(self) -> bool:
@@ -177,7 +181,27 @@ class ResourceGraph:
     def pointing(self, target: Resource, path: str, *types: str) -> Iterator[Resource]:
         """The resources of `types` whose property at `path` names `target`."""
         for kind in types:
-            yield from self._incoming(kind, path).get(target.urn, ())
+            yield from self.naming(target, path, kind) or self.adrift(kind, path)
+
+    def naming(self, target: Resource, path: str, kind: str) -> Sequence[Resource]:
+        """As `pointing`, without what belongs to something that nobody can know."""
+        return self._incoming(kind, path).get(target.urn, ())
+
+    @cached_property
+    def missed(self) -> dict[str, Resource]:
+        """What a resource without one of its kind was asked for, and may have: filled by joins."""
+        return {}
+
+    def adrift(self, kind: str, path: str) -> tuple[Resource, ...]:
+        """The resources of a type that may belong to anything: a looked-up name, another stack's.
+
+        None unless the graph is supposing; a join asks where it has found nothing else.
+        """
+        found = self.derived(adrift, kind, path)
+        if self.supposing:
+            return found
+        self.missed.update((one.urn, one) for one in found)
+        return ()
 
     @cached_property
     def _incoming_by_path(self) -> dict[tuple[str, str], Mapping[str, list[Resource]]]:

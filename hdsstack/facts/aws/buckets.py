@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.values import Text
+from hdsstack.model.values import Ref, Text
 
 BUCKET = "aws:s3/bucket:Bucket"
 
@@ -13,19 +13,19 @@ def belonging(bucket: Resource, graph: ResourceGraph, *types: str) -> Iterator[R
 
     A name made of outputs that nobody knows is the same name where it is written the same way.
     """
-    found = list(graph.pointing(bucket, "bucket", *types))
     name = bucket.get("bucket")
-    if isinstance(name, Text):
-        for kind in types:
-            found += graph.derived(_by_text, kind).get(name, ())
-    yield from dict.fromkeys(found)
+    for kind in types:
+        found = list(graph.naming(bucket, "bucket", kind))
+        if isinstance(name, Text | Ref):
+            found += graph.derived(_by_name, kind).get(name, ())
+        yield from dict.fromkeys(found) or graph.adrift(kind, "bucket")
 
 
-def _by_text(graph: ResourceGraph, kind: str) -> Mapping[Text, list[Resource]]:
+def _by_name(graph: ResourceGraph, kind: str) -> Mapping[Text | Ref, list[Resource]]:
     """The resources of one type by the name of their bucket, where it is made of outputs."""
-    found: dict[Text, list[Resource]] = {}
+    found: dict[Text | Ref, list[Resource]] = {}
     for one in graph.of(kind):
         name = one.get("bucket")
-        if isinstance(name, Text):
+        if isinstance(name, Text | Ref):
             found.setdefault(name, []).append(one)
     return found

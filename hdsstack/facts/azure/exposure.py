@@ -94,7 +94,12 @@ def _lets_in(text: str) -> bool:
 
 def endpoints(resource: Resource, graph: ResourceGraph) -> tuple[Resource, ...]:
     """The private endpoints of this stack that lead to the resource."""
-    return tuple(graph.derived(_endpoints).get(resource.urn, ()))
+    found = graph.derived(_endpoints).get(resource.urn)
+    return tuple(found or (one for path in _LISTS for one in graph.adrift(ENDPOINT, _first(path))))
+
+
+def _first(path: str) -> str:
+    return f"{path}[0].privateLinkServiceId"
 
 
 def _endpoints(graph: ResourceGraph) -> dict[str, dict[Resource, None]]:

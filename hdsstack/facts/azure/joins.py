@@ -63,7 +63,9 @@ def arriving(
 ) -> tuple[Resource, ...]:
     """The resources of `types` whose id or name at `path` leads to `target`, or inside it."""
     return tuple(
-        one for kind in types for one in graph.derived(_arrivals, kind, path).get(target.urn, ())
+        one
+        for kind in types
+        for one in graph.derived(_arrivals, kind, path).get(target.urn) or graph.adrift(kind, path)
     )
 
 

@@ -43,6 +43,12 @@ class Facts:
             found.setdefault(fact.resource.urn, []).append(fact)
         return {urn: tuple(members) for urn, members in found.items()}
 
+    def twin(self, fact: F, other: "Facts") -> F | None:
+        """The fact of `other`, read from the same resources, that is the same one's."""
+        own = [one for one in self.about(fact.resource, type(fact)) if type(one) is type(fact)]
+        theirs = list(other.about(fact.resource, type(fact)))
+        return theirs[own.index(fact)] if len(theirs) == len(own) else None
+
     def about(self, resource: Resource, kind: type[F]) -> Iterable[F]:
         """The facts of one kind about one resource."""
         return (fact for fact in self._by_resource.get(resource.urn, ()) if isinstance(fact, kind))
