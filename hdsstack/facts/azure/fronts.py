@@ -14,6 +14,7 @@ from hdsstack.model.values import Found, Unknown, refs_in, unknowns_in
 PROFILE = "azure-native:cdn:Profile"
 CDN_ENDPOINT = "azure-native:cdn:Endpoint"
 ORIGIN = "azure-native:cdn:AFDOrigin"
+ROUTE = "azure-native:cdn:Route"
 DOMAIN = "azure-native:cdn:AFDCustomDomain"
 FRONT_DOOR = "azure-native:frontdoor:FrontDoor"
 TRAFFIC = "azure-native:trafficmanager:Profile"
@@ -23,7 +24,6 @@ JOINED = (
     TRAFFIC_ENDPOINT,
     "azure-native:cdn:AFDEndpoint",
     "azure-native:cdn:AFDOriginGroup",
-    "azure-native:cdn:Route",
     "azure-native:cdn:Rule",
     "azure-native:cdn:RuleSet",
     "azure-native:cdn:Secret",
@@ -124,3 +124,38 @@ def custom_domain(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     lowest = found.text("tlsSettings.minimumTlsVersion", default="TLS12")
     version = lowest.map(lambda text: _TLS.get(text.lower(), Unknown(f"TLS version {text}")))
     yield Endpoint(resource=found, transit=(version,))
+
+
+@facts_of(ROUTE)
+def route(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A route of Front Door takes plain HTTP where it lists it and does not redirect it.
+
+    `httpsRedirect` is Disabled and `forwardingProtocol` MatchRequest where the SDK is not told.
+    """
+    del graph
+    if found.text("enabledState", default="Enabled").value == "Disabled":
+        return
+    yield Endpoint(resource=found, transit=(_viewers(found), _origins(found)))
+
+
+def _viewers(route: Resource) -> Seen[str]:
+    path = "supportedProtocols"
+    items = route.items(path)
+    redirect = route.text("httpsRedirect", default="Disabled")
+    if redirect.value == "Enabled":
+        return route.says("1.2", "httpsRedirect")
+    if isinstance(items, Unknown) or not items:
+        missing = items if isinstance(items, Unknown) else Unknown("which protocols a route takes")
+        return Seen(missing, path, route.urn)
+    hidden = next((item for item in items if isinstance(item, Unknown)), None)
+    if "Http" in items and route.has("ruleSets"):
+        return Seen(Unknown("a rule set may redirect plain HTTP"), "ruleSets", route.urn)
+    if "Http" in items:
+        return redirect.map(lambda _: "plain")
+    return Seen(hidden or "1.2", path, route.urn)
+
+
+def _origins(route: Resource) -> Seen[str]:
+    """How Front Door speaks to what is behind: plainly where it is told to."""
+    forwarded = route.text("forwardingProtocol", default="MatchRequest")
+    return forwarded.map(lambda text: "plain" if text == "HttpOnly" else "1.2")

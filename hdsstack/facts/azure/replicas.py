@@ -1,4 +1,4 @@
-"""Copies that are resources of their own: exports of traces, directory replicas, site recovery."""
+"""Copies that services list or that are resources of their own: exports, replicas, recovery."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,7 @@ from hdsstack.model.values import Unknown
 EXPORT = "azure-native:operationalinsights:DataExport"
 DIRECTORY = "azure-native:aad:DomainService"
 FABRIC = "azure-native:recoveryservices:ReplicationFabric"
+HSM = "azure-native:keyvault:ManagedHsm"
 SETTINGS_REPLICA = "azure-native:appconfiguration:Replica"
 JOINED = (
     "azure-native:recoveryservices:ReplicationPolicy",
@@ -21,6 +22,8 @@ JOINED = (
     "azure-native:recoveryservices:ReplicationNetworkMapping",
     "azure-native:recoveryservices:ReplicationRecoveryPlan",
 )
+# Where a service lists the regions that it is in, and what it calls each.
+_REGIONS = {DIRECTORY: ("replicaSets", "location"), HSM: ("properties.regions", "name")}
 _RECEIVERS = (
     "azure-native:storage:StorageAccount",
     "azure-native:eventhub:Namespace",
@@ -43,18 +46,18 @@ def data_export(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     yield Copy(resource=found, provider="azure", region=Seen(region, "resourceId", found.urn))
 
 
-@facts_of(DIRECTORY)
-def directory(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A managed domain, with a replica set in each of several regions."""
+@facts_of(*_REGIONS)
+def replicated(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A managed domain with its replica sets, a managed HSM with its pool in several regions."""
     del graph
-    path = "replicaSets"
+    path, place = _REGIONS[found.type]
     items = found.items(path)
     if isinstance(items, Unknown):
         unknown: Seen[str] = Seen(items, path, found.urn)
         yield Copy(resource=found, provider="azure", region=unknown)
         return
     for rank in range(len(items)):
-        yield _written(found, f"{path}[{rank}].location")
+        yield _written(found, f"{path}[{rank}].{place}")
 
 
 @facts_of(FABRIC)
