@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Optional, Union
 
 _OURS = f"{Path(__file__).resolve().parents[2]}{os.sep}"
+_LIBRARIES = f"{os.sep}site-packages{os.sep}"
 
 
 @lru_cache(maxsize=4096)
@@ -17,8 +18,14 @@ def own_file(file: Optional[str], root: Union[str, os.PathLike[str]]) -> Optiona
     """
     if not file or file.startswith("<"):  # code without a file, as of `exec` or frozen modules
         return None
-    found = str(Path(file).resolve())
-    home = f"{Path(root).resolve()}{os.sep}"
-    if not found.startswith(home) or found.startswith(_OURS) or "site-packages" in found:
+    if _LIBRARIES in file:  # nearly all files: nobody asks the disk about them
+        return None
+    found, home = str(Path(file).resolve()), _home(root)
+    if not found.startswith(home) or found.startswith(_OURS) or _LIBRARIES in found:
         return None
     return found[len(home) :].replace(os.sep, "/")
+
+
+@lru_cache(maxsize=64)
+def _home(root: Union[str, os.PathLike[str]]) -> str:
+    return f"{Path(root).resolve()}{os.sep}"

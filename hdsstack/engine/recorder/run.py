@@ -31,6 +31,7 @@ from pulumi import runtime
 from pulumi.runtime import settings
 
 from .failures import place, said
+from .frames import own_frames
 from .lookups import Lookups
 from .monitor import Engine, Monitor
 from .places import own_file
@@ -167,7 +168,8 @@ def _run(job: Job, monitor: Monitor, engine: Engine) -> None:
     loop.set_default_executor(ThreadPoolExecutor(8))
     asyncio.set_event_loop(loop)
     try:
-        loop.run_until_complete(_until_end(job, loop))
+        with own_frames(job.root):
+            loop.run_until_complete(_until_end(job, loop))
     finally:
         left = asyncio.all_tasks(loop)
         for task in left:
@@ -200,18 +202,21 @@ async def _until_end(job: Job, loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _settled() -> None:
-    """Until every output is known: all at once, where the SDK's own wait begins anew for each.
+    """Until every output is known, one after the other: the SDK waits for all, anew for each.
 
     Raises:
         Exception: What an `apply` raised.
 
     """
     held = settings.SETTINGS
-    outputs = getattr(held, "outputs", None)
+    outputs = getattr(held, "outputs", ())
     while outputs and held.rpc_manager.unhandled_exception is None:
-        done, _pending = await asyncio.wait(list(outputs), timeout=_PATIENCE)
-        for task in done:
-            task.result()
+        for task in list(outputs):
+            while not task.done() and held.rpc_manager.unhandled_exception is None:
+                await asyncio.wait({task}, timeout=_PATIENCE)
+            if task.done():
+                task.result()
+        await asyncio.sleep(0)
 
 
 def _supported(**wanted: Any) -> Dict[str, Any]:
