@@ -267,3 +267,22 @@ def test_code_without_a_file_is_nobody_s_line(tmp_path: Path) -> None:
     """What `exec` runs has no line that a reader could open."""
     error = failure(project(tmp_path / "p", "exec('raise ValueError(1)')\n"))
     assert (error.file, error.line) == ("__main__.py", 1)
+
+
+def test_an_error_of_the_program_s_own_module_blames_no_environment(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", "import helper\nhelper.missing()\n", helper__py="")
+    assert "virtualenv" not in failure(folder).message
+
+
+def test_a_look_up_by_what_is_unknown_has_its_shape(tmp_path: Path) -> None:
+    """An engine would know what another stack says, and the program relies on it."""
+    program = (
+        "import pulumi, pulumi_aws as aws\n"
+        "name = pulumi.StackReference('o/p/s').get_output('n')\n"
+        "found = aws.eks.get_cluster(name=name).vpc_config.cluster_security_group_id\n"
+        "key = aws.cloudformation.get_stack(name='s').outputs['Bucket']\n"
+        "aws.s3.Bucket('b', bucket=found)\naws.s3.Bucket('d', bucket=key)\n"
+    )
+    found = {one.name: one for one in record(project(tmp_path / "p", program)).resources}
+    assert isinstance(found["b"].get("bucket"), Unknown)
+    assert isinstance(found["d"].get("bucket"), Unknown)

@@ -7,6 +7,7 @@ import re
 import sys
 import traceback
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Iterator, Optional, Tuple, Union
 from urllib.parse import unquote, urlparse
 
@@ -15,6 +16,27 @@ from .places import own_file
 Place = Tuple[Optional[str], Optional[int]]
 _RESOURCE = re.compile(r"While processing resource: '(.*)', type:? '(.*)'")
 _INPUT = re.compile(r"While processing input: '(.*?)',")
+
+
+# What no value that a program is given could have avoided.
+NOT_FOR_A_VALUE = (ImportError, SyntaxError, NameError, RecursionError)
+
+
+def of_code(error: BaseException) -> bool:
+    """Whether the program, or a package that it uses, lacks a name: no setting is to blame."""
+    lacking = isinstance(error, AttributeError) and getattr(error, "obj", "") not in {None, ""}
+    unexpected = isinstance(error, TypeError) and "unexpected keyword argument" in str(error)
+    return lacking or unexpected or isinstance(error, NOT_FOR_A_VALUE)
+
+
+def of_the_environment(error: BaseException, root: Union[str, Path]) -> bool:
+    """Whether a package is missing, or is not of the version that the program was written for."""
+    held = getattr(error, "obj", None)
+    if isinstance(error, AttributeError) and isinstance(held, ModuleType):
+        return own_file(getattr(held, "__file__", None), root) is None
+    called = traceback.extract_tb(error.__traceback__)[-1:] if of_code(error) else []
+    library = bool(called) and own_file(called[0].filename, root) is None
+    return isinstance(error, ImportError) or (isinstance(error, TypeError) and library)
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:

@@ -11,9 +11,10 @@ import json
 import re
 import threading
 import typing
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from pulumi import _types
+from pulumi.runtime import rpc
 
 from .policy_documents import policy_document
 from .shapes import DEPTH, NOTHING, fit
@@ -36,12 +37,15 @@ def unknown(what: str) -> str:
 class Lookups:
     """Answers the look-ups of one program.
 
-    `zones` maps a region to its number of zones; `region` is the configured default; `asked`
-    collects the tokens answered by shape.
+    `zones` maps a region to its number of zones; `region` is the configured default; `keys` are
+    those that the program reads in a look-up's mappings; `asked` collects the tokens answered by
+    shape.
     """
 
-    def __init__(self, region: Optional[str], zones: Mapping[str, int]) -> None:
-        self.region, self.zones = region, zones
+    def __init__(
+        self, region: Optional[str], zones: Mapping[str, int], keys: Sequence[str] = ()
+    ) -> None:
+        self.region, self.zones, self.keys = region, zones, keys
         self.asked: List[str] = []
         self._pure = {
             "getCallerIdentity": self._caller_identity,
@@ -59,7 +63,7 @@ class Lookups:
         if pure is not None and token.startswith(("aws:", "azure-native:")):
             return pure(args)
         self.asked.append(token)
-        return shaped(token, args)
+        return shaped(token, args, self.keys)
 
     def _caller_identity(self, _args: Answer) -> Answer:
         arn = f"arn:aws:iam::{ACCOUNT}:role/deployment"
@@ -121,7 +125,21 @@ class Lookups:
         )
 
 
-def shaped(token: str, args: Answer) -> Answer:
+def forget_unknown_arguments() -> None:
+    """Answer a look-up by shape also where the program does not know all of its arguments.
+
+    An SDK would give it None, which is of no shape at all; where the engine runs, most are known.
+    """
+
+    def without(props_struct: Any) -> bool:
+        for name in [n for n, value in props_struct.items() if value == rpc.UNKNOWN]:
+            del props_struct[name]
+        return False
+
+    rpc.struct_contains_unknowns = without
+
+
+def shaped(token: str, args: Answer, keys: Sequence[str] = ()) -> Answer:
     """The shape of a look-up's result: arguments carried back, other texts unknown."""
     kind = result_class(token)
     if kind is None:
@@ -130,13 +148,13 @@ def shaped(token: str, args: Answer) -> Answer:
     with _LOCK:
         fields = _types.output_type_types(kind)
     made = {
-        n: fit(k, args[n], name, n) if n in args else _value(k, f"{name}.{n}", 0)
+        n: fit(k, args[n], name, n) if n in args else _value(k, f"{name}.{n}", keys)
         for n, k in fields.items()
     }
     return {n: v for n, v in made.items() if v is not None and v is not NOTHING}
 
 
-def _value(kind: Any, path: str, depth: int) -> Any:
+def _value(kind: Any, path: str, keys: Sequence[str], depth: int = 0) -> Any:
     kind = _types.unwrap_type(kind)
     if kind is str:
         return unknown(path)
@@ -144,15 +162,17 @@ def _value(kind: Any, path: str, depth: int) -> Any:
         return None
     if _types.is_output_type(kind):
         made = {
-            n: _value(k, f"{path}.{n}", depth + 1)
+            n: _value(k, f"{path}.{n}", keys, depth + 1)
             for n, k in _types.output_type_types(kind).items()
         }
         return {n: v for n, v in made.items() if v is not None}
+    inner = typing.get_args(kind)
     if "Sequence" in str(kind) or typing.get_origin(kind) is list:
-        inner = typing.get_args(kind)
-        items = [_value(inner[0], f"{path}[{i}]", depth + 1) for i in range(2) if inner]
+        items = [_value(inner[0], f"{path}[{i}]", keys, depth + 1) for i in range(2) if inner]
         return [one for one in items if one is not None]
-    return {} if "Mapping" in str(kind) or typing.get_origin(kind) is dict else None
+    if "Mapping" in str(kind) or typing.get_origin(kind) is dict:
+        return {key: unknown(f"{path}.{key}") for key in keys if inner and inner[1] is str}
+    return None
 
 
 def result_class(token: str) -> Optional[type]:

@@ -17,13 +17,13 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Callable, Dict, List, Optional, Set, Type
 
 import pulumi
 from pulumi.config import Config, ConfigMissingError
 
 from . import kinds
+from .failures import NOT_FOR_A_VALUE, of_code, of_the_environment
 from .places import own_file
 from .symbols import SETTING, VARIABLE, Something, Symbol, Unset, whole
 
@@ -31,7 +31,6 @@ __all__ = ["Placeholders", "inline", "whole"]
 
 _PLAIN: Dict[str, Any] = {"int": 1, "float": 1.0, "bool": False}
 _ROUNDS = 25
-_NOT_FOR_A_VALUE = (ImportError, SyntaxError, NameError, RecursionError)
 
 
 class Placeholders:
@@ -40,6 +39,7 @@ class Placeholders:
     Attributes:
         missing: The settings that were asked for and have no value.
         given: Setting -> the text that stands in where a symbol does not do.
+        keys: What the program reads in mappings that a look-up answers.
 
     """
 
@@ -47,6 +47,7 @@ class Placeholders:
         self.root = root
         self.missing: Set[str] = set()
         self.given: Dict[str, str] = {}
+        self.keys: List[str] = []
         self._tried: Dict[str, Set[str]] = {}
         self._modes: List[Type[Symbol]] = [Unset, Symbol]
         self._mode: Optional[Type[Symbol]] = None
@@ -78,16 +79,17 @@ class Placeholders:
         self._rounds += 1
         if self._rounds > _ROUNDS:
             return False
-        return self._variable(error) or self._kind(error)
+        return self._variable(error) or self._key(error) or self._kind(error)
 
     def suspects(self, error: BaseException) -> List[str]:
         """The settings without a value that the program may have failed for."""
-        about_code = isinstance(getattr(error, "obj", None), ModuleType)
-        if about_code or isinstance(error, _NOT_FOR_A_VALUE):
-            return []
         named = [name.split("[")[0] for name in kinds.suspects(error, self.given)]
         found = [name for name in dict.fromkeys(named) if name in self.missing]
-        return found or sorted(self.missing)
+        return found if found or of_code(error) else sorted(self.missing)
+
+    def lacks_a_package(self, error: BaseException) -> bool:
+        """Whether the program's environment is to blame."""
+        return of_the_environment(error, self.root)
 
     def _variable(self, error: BaseException) -> bool:
         """An environment variable that is taken for granted."""
@@ -96,6 +98,14 @@ class Placeholders:
             return False
         self.missing.add(f"{VARIABLE} {name}")
         os.environ[name] = Symbol.of(VARIABLE, name, {})
+        return True
+
+    def _key(self, error: BaseException) -> bool:
+        """A key of a mapping: one that a look-up answered may hold it."""
+        key = error.args[0] if isinstance(error, KeyError) and error.args else None
+        if not isinstance(key, str) or "${?" in key or key in self.keys:
+            return False
+        self.keys.append(key)
         return True
 
     def _kind(self, error: BaseException) -> bool:
@@ -140,7 +150,7 @@ class Placeholders:
 
     def optional(self, error: BaseException) -> bool:
         """Answer what the program can do without, since it failed: false texts first, then true."""
-        if not self._modes or not self._absent or isinstance(error, _NOT_FOR_A_VALUE):
+        if not self._modes or not self._absent or isinstance(error, NOT_FOR_A_VALUE):
             return False
         self._mode = self._modes.pop(0)
         return True

@@ -42,7 +42,8 @@ _PATIENCE = 0.2  # seconds between two looks for a registration that failed
 
 class ProgramError(Exception):
     """The program did not come to its end: what happened, where, after how many resources; and
-    `missing`, the settings without a value that it may have failed for.
+    `missing`, the settings without a value that it may have failed for, and whether its
+    environment lacks a package.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class ProgramError(Exception):
         self.what, self.file, self.line, self.after = what, file, line, after
         self.cause = self if cause is None else cause
         self.missing: List[str] = []
+        self.environment = False
 
 
 class Job:
@@ -64,7 +66,7 @@ class Job:
 
     `entry` is a file, a folder with `__main__.py`, or a callable; `root` the folder under which
     source lines are told; `config` maps `namespace:key` to text; `secret_keys` lists the secret
-    ones.
+    ones; `keys` the keys that the program reads in a look-up's mappings.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a run needs; one caller here, one in the worker
@@ -82,6 +84,7 @@ class Job:
         self.entry, self.root, self.project, self.stack = entry, root, project, stack
         self.config, self.secret_keys = dict(config), list(secret_keys)
         self.region, self.zones, self.on_resource = region, zones or {}, on_resource
+        self.keys: List[str] = []
 
 
 def record(job: Job) -> Dict[str, Any]:
@@ -118,7 +121,7 @@ def _collecting_rarely() -> Iterator[None]:
 def _guarded(job: Job) -> Union[Dict[str, Any], ProgramError]:
     """Run in this thread, in a context of its own; the answer or a ProgramError."""
     monitor = Monitor(
-        job.project, job.stack, Lookups(job.region, job.zones), job.root, job.on_resource
+        job.project, job.stack, Lookups(job.region, job.zones, job.keys), job.root, job.on_resource
     )
     engine = Engine()
     before = set(sys.modules)

@@ -11,7 +11,10 @@ import importlib.util
 import io
 import json
 import os
+import signal
 import sys
+import threading
+import time
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Callable, Dict
@@ -21,6 +24,7 @@ _NAME = "_hdsstack_recorder"
 
 def main() -> None:
     """Read the job, run it, write the answer: `{"record": ...}` or `{"error": ...}`."""
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     job = json.loads(sys.stdin.readline())
     pipe = os.fdopen(job["pipe"], "wb", buffering=0)
     try:
@@ -32,6 +36,13 @@ def main() -> None:
     pipe.write(b"\n" + json.dumps(answer).encode() + b"\n")
     pipe.flush()
     os._exit(0)  # threads and children that the program left behind end with us
+
+
+def _end_with_parent(parent: int) -> None:
+    """End, with all that the program started, when the reader of the answer is gone."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 class MissingPulumiError(Exception):
@@ -63,6 +74,7 @@ def _recorded(job: Dict[str, Any], announce: Callable[[], Any]) -> Dict[str, Any
     importlib.import_module(f"{_NAME}.positions").install(job["root"])
     branches = importlib.import_module(f"{_NAME}.branches").Branches(job["root"])
     branches.install()
+    importlib.import_module(f"{_NAME}.lookups").forget_unknown_arguments()
     record = _with_placeholders(job, announce, run, placeholders, branches)
     return dict(record, branches=branches.skipped())
 
@@ -91,6 +103,7 @@ def _with_placeholders(
         job.get("zones"),
         announce,
     )
+    task.keys = stand_ins.keys
     try:
         record = _best(task, run, stand_ins, branches)
     finally:
@@ -113,6 +126,7 @@ def _best(task: Any, run: ModuleType, stand_ins: Any, branches: Any) -> Dict[str
             if told is None:
                 told = error
                 told.missing = stand_ins.suspects(error.cause)
+                told.environment = stand_ins.lacks_a_package(error.cause)
             if not stand_ins.optional(error.cause):
                 raise told from None
         else:
@@ -126,17 +140,8 @@ def _error(error: Exception) -> Dict[str, Any]:
         "line": getattr(error, "line", None),
         "after": getattr(error, "after", 0),
         "missing": getattr(error, "missing", []),
-        "environment": _of_the_environment(getattr(error, "cause", error)),
+        "environment": getattr(error, "environment", False),
     }
-
-
-def _of_the_environment(error: BaseException) -> bool:
-    """Whether a package is missing, or is not of the version that the program was written for."""
-    return (
-        isinstance(error, ImportError)
-        or isinstance(getattr(error, "obj", None), ModuleType)
-        or (isinstance(error, TypeError) and "unexpected keyword argument" in str(error))
-    )
 
 
 if __name__ == "__main__":
