@@ -71,7 +71,7 @@ golden: venv locale ## write the golden trees again; read the difference before 
 	@HDSSTACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/blueprints
 
 requirements: venv ## pin the newest releases that the .in files allow
-	@for set in runtime dev bootstrap engine; do \
+	@for set in runtime dev bootstrap engine old-sdks; do \
 	    $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	        --no-emit-index-url --no-annotate --no-header -o "requirements/$$set.txt" "requirements/$$set.in"; \
 	done
