@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from hdsstack.audit import Question, decide
@@ -40,6 +42,7 @@ class Options:
         timeout: Seconds that a team's own program may take.
         config: Settings laid over those of the stack file.
         entry: `module:callable` of an inline program of the Automation API.
+        stop: Set when nobody waits any more: programs that run are ended.
 
     """
 
@@ -52,6 +55,7 @@ class Options:
     entry: str | None = None
     strict: bool = False
     select: tuple[str, ...] = ()
+    stop: Event = field(default_factory=Event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ def check(names: Iterable[str], options: Options) -> Report:
     """Decide each named target; the order of the report is that of the names."""
     found = [one for name in names for one in _resolved(name, options)]
     apart = [one for one in found if isinstance(one, Target) and not one.establishment]
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with ThreadPoolExecutor(WORKERS) as pool, _ended_when_interrupted(pool, options.stop):
         waiting = {id(one): pool.submit(check_target, one, options) for one in apart}
         reports = [
             one
@@ -82,6 +86,17 @@ def check(names: Iterable[str], options: Options) -> Report:
             for one in found
         ]
     return Report(targets=tuple(reports))
+
+
+@contextmanager
+def _ended_when_interrupted(pool: ThreadPoolExecutor, stop: Event) -> Iterator[None]:
+    """End the programs that run, and begin no other, when something ends the waiting for them."""
+    try:
+        yield
+    except BaseException:
+        stop.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 def _resolved(name: str, options: Options) -> Iterator[Target | TargetReport]:
@@ -244,7 +259,7 @@ def _program(target: Target, options: Options) -> TargetReport:
     from hdsstack.engine.project import open_project
 
     project = open_project(target.folder, options.stack, options.config)
-    graph = record_apart(project, timeout=options.timeout, entry=options.entry)
+    graph = record_apart(project, timeout=options.timeout, entry=options.entry, stop=options.stop)
     notices = (*graph.notices, *_stood_in(project))
     return decide(
         Question(

@@ -33,10 +33,18 @@ class Pulumi:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a command ended: its exit code (negative: a signal), the end of its stderr."""
+    """How a command ended.
+
+    Attributes:
+        code: Its exit code; negative: the signal that ended it.
+        said: The end of its stderr.
+        interrupts: How often it was asked to stop; the second time pulumi stops where it stands.
+
+    """
 
     code: int
     said: str
+    interrupts: int = 0
 
 
 def find() -> Pulumi:
@@ -89,7 +97,7 @@ def run(pulumi: Pulumi, arguments: Sequence[str], folder: Path) -> Run:
     """Run a command in `folder`; what it prints goes straight on, and so does Ctrl-C, once."""
     read, write = os.pipe()
     kept = bytearray()
-    with _interrupts_forwarded() as started:
+    with _interrupts_forwarded() as (started, asked):
         process = subprocess.Popen(  # noqa: S603 - the user's own command
             [pulumi.path, *arguments], cwd=folder, stderr=write
         )
@@ -99,7 +107,7 @@ def run(pulumi: Pulumi, arguments: Sequence[str], folder: Path) -> Run:
         reader.start()
         code = process.wait()
     reader.join(timeout=5)
-    return Run(code, kept.decode(errors="replace"))
+    return Run(code, kept.decode(errors="replace"), len(asked))
 
 
 def _pass_on(read: int, kept: bytearray) -> None:
@@ -112,30 +120,34 @@ def _pass_on(read: int, kept: bytearray) -> None:
 
 
 @contextmanager
-def _interrupts_forwarded() -> Iterator[Callable[["subprocess.Popen[bytes]"], None]]:
+def _interrupts_forwarded() -> Iterator[
+    tuple[Callable[["subprocess.Popen[bytes]"], None], list[int]]
+]:
     """Let pulumi end its work on an interrupt: a second one would leave the state unsaved.
 
-    Yields a function that is told the process; an interrupt before that is passed on then.
+    Yields a function that is told the process, and the interrupts so far; one that came before the
+    process is passed on then.
     """
     running: list[subprocess.Popen[bytes]] = []
-    early: list[int] = []
+    asked: list[int] = []
 
     def forward(number: int, frame: FrameType | None) -> None:
         del frame
+        asked.append(number)
         if not running:
-            early.append(number)
+            return
         # A terminal has sent its Ctrl-C to pulumi already, which shares our process group.
-        elif number != signal.SIGINT or not _terminal_is_ours():
+        if number != signal.SIGINT or not _terminal_is_ours():
             running[0].send_signal(signal.SIGINT)
 
     def started(process: "subprocess.Popen[bytes]") -> None:
         running.append(process)
-        if early:
+        if asked:
             process.send_signal(signal.SIGINT)
 
     before = {one: signal.signal(one, forward) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield started
+        yield started, asked
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
@@ -153,19 +165,21 @@ def failure(ended: Run, stack: str, init: Sequence[str]) -> PulumiError | None:
     if ended.code == 0:
         return None
     if ended.code < 0:
-        name = signal.Signals(-ended.code).name
-        return PulumiError(
-            _(
-                "pulumi was ended by {signal} before it was done, so stack {stack} may hold a "
-                "lock and unfinished operations; next: `pulumi cancel -s {stack}`, then `pulumi "
-                "refresh -s {stack}`"
-            ).format(signal=name, stack=stack)
-        )
+        return _cut(stack, signal.Signals(-ended.code).name)
+    if ended.interrupts > 1:
+        return _cut(stack, _("a second interrupt"))
     if "currently locked" in ended.said:
         return PulumiError(
             _(
                 "stack {stack} is locked: another update of it runs, or one was cut; next: wait "
                 "for it, or when nobody runs one `pulumi cancel -s {stack}`"
+            ).format(stack=stack)
+        )
+    if ended.interrupts:
+        return PulumiError(
+            _(
+                "interrupted: pulumi ended and saved what it had begun on stack {stack}, and began "
+                "nothing more; next: run the same command again for the rest"
             ).format(stack=stack)
         )
     if "no stack named" in ended.said:
@@ -177,6 +191,17 @@ def failure(ended: Run, stack: str, init: Sequence[str]) -> PulumiError | None:
         )
     return PulumiError(
         _("pulumi failed with exit code {code}; what it said stands above").format(code=ended.code)
+    )
+
+
+def _cut(stack: str, what: str) -> PulumiError:
+    """The error of a pulumi that could not end its work."""
+    return PulumiError(
+        _(
+            "pulumi was ended by {signal} before it was done, so stack {stack} may hold a lock and "
+            "unfinished operations; next: `pulumi cancel -s {stack}`, then `pulumi refresh -s "
+            "{stack}`"
+        ).format(signal=what, stack=stack)
     )
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from select import select
+from threading import Event
 from typing import Any
 
 from hdsstack import catalog
@@ -54,8 +55,10 @@ def record_here(
         raise _program_failed(error.what, error.file, error.line, error.after) from error
 
 
-def record_apart(project: Project, *, timeout: float, entry: str | None = None) -> ResourceGraph:
-    """Run a team's own program in a process of its own, ended after `timeout` seconds.
+def record_apart(
+    project: Project, *, timeout: float, entry: str | None = None, stop: Event | None = None
+) -> ResourceGraph:
+    """Run a team's own program in a process of its own, ended after `timeout` seconds or by `stop`.
 
     Raises:
         TargetError: It raised, exited, hung, died, or lacks a package.
@@ -63,7 +66,7 @@ def record_apart(project: Project, *, timeout: float, entry: str | None = None) 
     """
     if entry is None:
         _there(project)
-    answer = _run_worker(project, timeout, entry)
+    answer = _run_worker(project, timeout, entry, stop or Event())
     if "error" in answer:
         error = answer["error"]
         what = error["what"] + _to_set(error.get("missing") or ())
@@ -156,7 +159,7 @@ def _to_install(project: Project) -> str:
     )
 
 
-def _run_worker(project: Project, timeout: float, entry: str | None) -> dict[str, Any]:
+def _run_worker(project: Project, timeout: float, entry: str | None, stop: Event) -> dict[str, Any]:
     read, write = os.pipe()
     job = {
         "pipe": write,
@@ -185,15 +188,17 @@ def _run_worker(project: Project, timeout: float, entry: str | None) -> dict[str
         if process.stdin is not None:
             process.stdin.write(json.dumps(job).encode() + b"\n")
             process.stdin.close()
-        return _answer(read, process, timeout)
+        return _answer(read, process, timeout, stop)
     except BrokenPipeError:
-        return _died(process, 0)
+        return _died(process, b"")
     finally:
         os.close(read)
         _end(process)
 
 
-def _answer(read: int, process: "subprocess.Popen[bytes]", timeout: float) -> dict[str, Any]:
+def _answer(
+    read: int, process: "subprocess.Popen[bytes]", timeout: float, stop: Event
+) -> dict[str, Any]:
     """The worker's answer, or what became of it."""
     received = b""
     deadline = time.monotonic() + timeout
@@ -202,24 +207,29 @@ def _answer(read: int, process: "subprocess.Popen[bytes]", timeout: float) -> di
         if ready:
             chunk = os.read(read, 1 << 20)
             if not chunk:
-                return _died(process, received.count(b"."))
+                return _died(process, received)
             received += chunk
             if chunk.endswith(b"\n") and received.count(b"\n") > 1:
                 found: dict[str, Any] = json.loads(received.split(b"\n", 1)[1])
                 return found
         elif process.poll() is not None:
-            return _died(process, received.count(b"."))
+            return _died(process, received)
+        if stop.is_set():
+            return _unfinished(_("it was interrupted"), received)
         if time.monotonic() >= deadline:
             what = _(
                 "it was still running after {seconds:g} s; next: give it longer with --timeout, "
                 "or find what it waits for"
             ).format(seconds=timeout)
-            return {
-                "error": {"what": what, "file": None, "line": None, "after": received.count(b".")}
-            }
+            return _unfinished(what, received)
 
 
-def _died(process: "subprocess.Popen[bytes]", after: int) -> dict[str, Any]:
+def _unfinished(what: str, received: bytes) -> dict[str, Any]:
+    """The error of a program that was ended; it announces each resource by a full stop."""
+    return {"error": {"what": what, "file": None, "line": None, "after": received.count(b".")}}
+
+
+def _died(process: "subprocess.Popen[bytes]", received: bytes) -> dict[str, Any]:
     code = process.wait()
     if code < 0:
         what = _("its process was ended by signal {signal}").format(
@@ -227,7 +237,7 @@ def _died(process: "subprocess.Popen[bytes]", after: int) -> dict[str, Any]:
         )
     else:
         what = _("its process ended by itself (status {code}) before it was read").format(code=code)
-    return {"error": {"what": what, "file": None, "line": None, "after": after}}
+    return _unfinished(what, received)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -1,12 +1,13 @@
 """The resource graph of a state: `pulumi stack export`, or a checkpoint file of a backend."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from hdsstack.engine.errors import TargetError
 from hdsstack.engine.resources import resources_of
 from hdsstack.locale import _
-from hdsstack.model.graph import ResourceGraph
+from hdsstack.model.graph import Notice, ResourceGraph
 
 
 def read_state(text: str, name: str) -> ResourceGraph:
@@ -17,13 +18,35 @@ def read_state(text: str, name: str) -> ResourceGraph:
 
     """
     deployment = _deployment(parse(text, name), name)
-    found = deployment.get("resources") or []
+    pending = [one for one in _list(deployment, "pending_operations") if isinstance(one, dict)]
     try:
-        resources = resources_of(found)
+        resources = resources_of([*_list(deployment, "resources"), *_begun(pending)])
     except (ValueError, TypeError, AttributeError) as error:
         raise not_a(name, _("a state"), str(error)) from error
     project, stack = project_and_stack([r.urn for r in resources])
-    return ResourceGraph(project=project, stack=stack, resources=resources)
+    notices = tuple(_notices(pending))
+    return ResourceGraph(project=project, stack=stack, resources=resources, notices=notices)
+
+
+def _list(deployment: dict[str, Any], key: str) -> list[Any]:
+    found = deployment.get(key)
+    return found if isinstance(found, list) else []
+
+
+def _begun(pending: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What an update that was cut had begun to create: it may exist, the list does not hold it."""
+    for one in pending:
+        resource = one.get("resource")
+        if one.get("type") in ("creating", "importing") and isinstance(resource, dict):
+            yield resource
+
+
+def _notices(pending: list[dict[str, Any]]) -> Iterator[Notice]:
+    for one in pending:
+        resource = one.get("resource")
+        urn = resource.get("urn") if isinstance(resource, dict) else None
+        name = urn.rsplit("::", 1)[-1] if isinstance(urn, str) else "?"
+        yield Notice("pending", f"{name} ({one.get('type')})")
 
 
 def parse(text: str, name: str) -> dict[str, Any]:

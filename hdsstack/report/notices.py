@@ -14,6 +14,10 @@ _SENTENCES = {
         "the preview leaves out {text} unchanged resources; next: `pulumi preview --json "
         "--show-sames`"
     ),
+    "pending": N_(
+        "operations of an update that was cut, whose end nobody knows: {text}; next: `pulumi "
+        "refresh`, then export again"
+    ),
     "branch": N_(
         "callbacks that an unknown value keeps from running, so that their resources are missing: "
         "{text}"

@@ -108,3 +108,20 @@ def test_a_graph_comes_back_from_its_state_file() -> None:
     assert provider is not None
     assert provider.inputs == {"region": "eu-west-3"}
     assert encode(Ref(key, "arn")) in written
+
+
+def test_what_a_cut_update_had_begun_is_read_and_told() -> None:
+    """It may exist although the list does not hold it; nobody knows how it ended."""
+    listed = {**bucket(), "urn": f"{URN}-old"}
+    pending = [
+        {"type": "creating", "resource": bucket(inputs={"bucket": "new"})},
+        {"type": "deleting", "resource": listed},
+        {"type": "creating"},
+        "nonsense",
+    ]
+    held = {"version": 3, "deployment": {"resources": [listed], "pending_operations": pending}}
+    graph = read_state(json.dumps(held), "state.json")
+    assert [one.name for one in graph.resources] == ["records", "records-old"]
+    told = [one.text for one in graph.notices]
+    assert told == ["records (creating)", "records-old (deleting)", "? (creating)"]
+    assert graph.incomplete
