@@ -81,6 +81,7 @@ def decide(question: Question) -> TargetReport:
         findings=findings,
         requirements=tuple(_requirements(findings)),
         notices=(*graph.notices, *facts.broken),
+        declared=question.establishment is not None,
     )
 
 

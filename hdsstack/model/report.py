@@ -64,8 +64,7 @@ class TargetReport:
     Attributes:
         outcome: `pass`, `fail`, `undecided`, `empty` or `error`.
         not_understood: Resources whose type has no facts and may hold or move health data.
-        waivers: Waivers of the manifest that cover nothing.
-        clock: The day on which dates were judged; never rendered in data formats.
+        declared: It has a manifest; without one, whatever only a declaration settles stays open.
 
     """
 
@@ -79,6 +78,7 @@ class TargetReport:
     requirements: tuple[RequirementStatus, ...] = ()
     notices: tuple[Notice, ...] = ()
     error: Failure | None = None
+    declared: bool = True
 
     def of(self, outcome: Outcome) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.outcome is outcome)

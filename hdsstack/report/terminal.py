@@ -12,7 +12,8 @@ from hdsstack import catalog
 from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_
 from hdsstack.model.report import Finding, Report, TargetReport
-from hdsstack.model.verdict import Control, Outcome, Severity
+from hdsstack.model.verdict import Control, Outcome
+from hdsstack.report.first import rank, rows
 from hdsstack.report.notices import sentences
 from hdsstack.report.text import headline, name, source, subject, waived
 from hdsstack.report.view import View
@@ -27,6 +28,8 @@ _STYLES = {
 _OUTCOMES = {"pass": "green", "fail": "bold red", "error": "bold red"}
 # Beyond these a group says how many more there are; --verbose shows all.
 _SHOWN = 6
+# A summary has so many controls, of two lines each; so few need none.
+_FIRST, _FEW = 12, 4
 
 
 def render(report: Report, view: View) -> str:
@@ -41,8 +44,8 @@ def render(report: Report, view: View) -> str:
         highlight=False,
         legacy_windows=False,
     )
-    for rank, target in enumerate(report.targets):
-        if rank:
+    for number, target in enumerate(report.targets):
+        if number:
             console.print()
         for part in _target(target, view):
             console.print(part)
@@ -60,6 +63,8 @@ def _target(report: TargetReport, view: View) -> Iterator[RenderableType]:
     if not report.findings:
         return
     yield _counts(report, view)
+    if not report.declared:
+        yield from _first(report, view)
     yield from _findings(report, view)
     yield from _waivers(report, view)
     yield from _not_understood(report, view)
@@ -81,6 +86,35 @@ def _counts(report: TargetReport, view: View) -> RenderableType:
     return Padding(Text(" · ").join([*parts, Text(read, "dim")]), (0, 0, 0, 2))
 
 
+def _first(report: TargetReport, view: View) -> Iterator[RenderableType]:
+    """One screen: what to mend first, where and how; a short report is its own summary."""
+    found = list(rows(report, view.translate))
+    if len(found) <= _FEW:
+        return
+    yield Text()
+    yield Text(view.translate(N_("What to mend first")), "bold")
+    for row in found[:_FIRST]:
+        yield _one_line(
+            2,
+            Text(view.translate(VERDICTS[row.outcome]).upper(), _STYLES[row.outcome])
+            .append(f" {row.control.id} ", "bold")
+            .append(view.translate(row.control.title)),
+        )
+        yield _one_line(4, Text(row.where, "cyan").append(f" → {row.remedy}", "dim"))
+    said = N_(
+        "Controls to mend or to answer: {count}. All of them follow, with reasons. What only a "
+        "declaration settles does not block here: a manifest answers it, --strict makes it block."
+    )
+    yield Text()
+    yield Text(view.translate(said).format(count=len(found)))
+
+
+def _one_line(width: int, text: Text) -> RenderableType:
+    """A line that is cut where the terminal ends; it stands in full further down."""
+    text.no_wrap, text.overflow = True, "ellipsis"
+    return Padding(text, (0, 0, 0, width))
+
+
 def _findings(report: TargetReport, view: View) -> Iterator[RenderableType]:
     for outcome in (Outcome.FAIL, Outcome.UNKNOWN):
         yield from _groups(outcome, blocking(report, outcome), view)
@@ -93,17 +127,13 @@ def _groups(outcome: Outcome, findings: Iterable[Finding], view: View) -> Iterat
     by_control: dict[str, list[Finding]] = {}
     for finding in sorted(findings, key=order):
         by_control.setdefault(finding.control.id, []).append(finding)
-    groups = sorted(by_control.values(), key=lambda group: _rank(group[0].control))
+    groups = sorted(by_control.values(), key=lambda group: rank(group[0].control))
     for group in groups:
         yield Text()
         yield _title(outcome, group[0].control, view)
         yield from _reasons(group, view)
         if outcome in (Outcome.FAIL, Outcome.UNKNOWN):
             yield _indented(4, "→", view.translate(group[0].control.remedy))
-
-
-def _rank(control: Control) -> tuple[int, str]:
-    return list(Severity).index(control.severity), control.id
 
 
 def _title(outcome: Outcome, control: Control, view: View) -> RenderableType:

@@ -5,11 +5,12 @@ import dataclasses
 import pytest
 
 from hdsstack.model.report import Report
+from hdsstack.model.verdict import Outcome, Severity
 from hdsstack.report import formats
 from hdsstack.report.terminal import render
 from hdsstack.report.text import lines
 from hdsstack.report.view import View
-from tests.report.samples import EVERYTHING, FAILING
+from tests.report.samples import EVERYTHING, FAILING, finding, resource
 
 ONE = Report(targets=(FAILING,))
 
@@ -73,3 +74,40 @@ def test_the_plain_lines_hold_every_blocking_finding() -> None:
 
 def test_formats_are_found() -> None:
     assert formats() == ("json", "terminal")
+
+
+def undeclared(count: int) -> Report:
+    """A program without a manifest, of which `count` controls fail."""
+    found = tuple(
+        finding(
+            number,
+            Outcome.FAIL,
+            resource(f"store-{number}-{place}", 10 * number + place),
+            severity=Severity.CRITICAL if number == count else Severity.LOW,
+        )
+        for number in range(1, count + 1)
+        for place in range(5)
+    )
+    return Report(targets=(dataclasses.replace(FAILING, findings=found, declared=False),))
+
+
+def test_a_program_without_a_manifest_has_one_screen_first() -> None:
+    """What fails, where and how to mend it, the worst first; the long list after it."""
+    shown = render(undeclared(20), View(width=100)).splitlines()
+    screen = shown[:33]
+    assert screen[4].startswith("  FAILS HDS-CRY-020 Rule 20 holds")
+    assert screen[5] == "    stacks/x/__main__.py:200, 201, 202 +2 → Follow rule 20."
+    assert "20" in " ".join(screen[29:31])
+    assert "--strict" in " ".join(screen[29:])
+    assert any("store-1-0" in line for line in shown[33:])
+
+
+def test_a_short_report_is_its_own_summary() -> None:
+    assert "What to mend first" not in render(undeclared(4), View())
+    assert "What to mend first" not in render(ONE, View())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_summary_fits_the_terminal(language: str) -> None:
+    shown = render(undeclared(20), View(width=70, language=language)).splitlines()
+    assert max(map(len, shown)) <= 70
