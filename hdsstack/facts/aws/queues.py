@@ -29,7 +29,9 @@ TOPIC = "aws:sns/topic:Topic"
 STREAM = "aws:kinesis/stream:Stream"
 _QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy"
 _TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy"
+_BUS_POLICY = "aws:cloudwatch/eventBusPolicy:EventBusPolicy"
 JOINED = (
+    _BUS_POLICY,
     _QUEUE_POLICY,
     _TOPIC_POLICY,
     "aws:sqs/redrivePolicy:RedrivePolicy",
@@ -237,5 +239,8 @@ def event_bus(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         kind=StoreKind.QUEUE,
         data_class=data_class_of(found, graph),
         encryption=(keyed_encryption(found, graph, key="kmsKeyIdentifier"),),
+        public=tuple(
+            open_policy(one, "policy") for one in graph.pointing(found, "eventBusName", _BUS_POLICY)
+        ),
         backups_possible=False,
     )
