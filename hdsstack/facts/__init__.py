@@ -20,7 +20,7 @@ Reader = Callable[[Resource, ResourceGraph], Iterator[Fact]]
 R = TypeVar("R", bound=Reader)
 
 # Package of the type token -> folder under this one.
-FOLDERS = {"aws": "aws", "azure-native": "azure"}
+FOLDERS = {"aws": "aws", "azure-native": "azure", "pulumi": "pulumi"}
 
 
 def facts_of(*types: str) -> Callable[[R], R]:
@@ -87,7 +87,7 @@ def understand(graph: ResourceGraph) -> Facts:
     understood: set[str] = set()
     broken: list[Notice] = []
     for resource in graph.resources:
-        if not resource.custom or resource.external or resource.type.startswith("pulumi:"):
+        if not resource.custom or resource.external:
             continue
         known = readers(resource.package)
         own = known.by_type.get(resource.type, ())

@@ -4,19 +4,24 @@ import base64
 
 import pytest
 
-from hdsstack.facts.clear import (
-    names_secret,
-    password_in_clear,
-    setting_in_clear,
-    text_in_clear,
-    text_shows_secret,
-)
-from hdsstack.model.values import ABSENT, Origin, Ref, Secret, Text, Unknown
+from hdsstack.facts.clear import password_in_clear, setting_in_clear, text_in_clear
+from hdsstack.facts.secret_words import names_secret, text_shows_secret
+from hdsstack.model.values import ABSENT, Origin, Ref, Secret, Text, Unknown, Value
 
 
 @pytest.mark.parametrize(
     "name",
-    ["DB_PASSWORD", "apiKey", "ConnectionStrings__Default_ConnectionString", "TOKEN", "DB_PWD"],
+    [
+        "DB_PASSWORD",
+        "apiKey",
+        "dbPwd",
+        "DB_PASSWORD_PROD",
+        "appli_mdp",
+        "signingKey",
+        "ConnectionStrings__Default_ConnectionString",
+        "TOKEN",
+        "DB_PWD",
+    ],
 )
 def test_names_of_secrets(name: str) -> None:
     assert names_secret(name)
@@ -24,7 +29,18 @@ def test_names_of_secrets(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["DB_PASSWORD_FILE", "SECRET_NAME", "TOKEN_URL", "KEY_VAULT_URI", "LOG_LEVEL", "secretArn"],
+    [
+        *(
+            "DB_PASSWORD_FILE",
+            "SECRET_NAME",
+            "TOKEN_URL",
+            "KEY_VAULT_URI",
+            "LOG_LEVEL",
+            "SECRET_ID",
+        ),
+        *("secretArn", "SharedAccessKeyName", "TOKEN_TTL", "PASSWORD_POLICY"),
+        "skipCredentialsValidation",
+    ],
 )
 def test_names_that_only_speak_of_a_secret(name: str) -> None:
     assert not names_secret(name)
@@ -38,6 +54,7 @@ def test_names_that_only_speak_of_a_secret(name: str) -> None:
         "postgresql://dpi:Bloc2026@db/dpi",
         "-----BEGIN RSA PRIVATE KEY-----",
         "aws AKIAABCDEFGHIJKLMNOP",
+        "export DB_PASSWORD_PROD=Bloc2026!",
         base64.b64encode(b"#cloud-config\npassword: Bloc2026\n").decode(),
     ],
 )
@@ -51,6 +68,9 @@ def test_texts_that_show_a_secret(text: str) -> None:
         "export DB_PASSWORD=$(az keyvault secret show --name db)",
         "password=${DB_PASSWORD}",
         "lock_passwd: false",
+        "http_tokens = required",
+        "DB_SECRET_NAME=dpi-database",
+        "token=/run/secrets/token",
         "az keyvault secret show --vault-name ch-lens --name db",
         "https://example.org/path",
         base64.b64encode(b"systemctl enable --now nginx.service").decode(),
@@ -71,7 +91,9 @@ def test_passwords_by_origin() -> None:
 
 
 def test_settings_marked_secret_pass() -> None:
-    assert setting_in_clear("DB_PASSWORD", Secret("x", Origin.PROGRAM)) is False
+    assert setting_in_clear("DB_PASSWORD", Secret("Bloc2026!", Origin.CONFIGURATION)) is False
+    assert setting_in_clear("DB_PASSWORD", Secret("Bloc2026!", Origin.UNKNOWN)) is False
+    assert setting_in_clear("DB_PASSWORD", Secret("Bloc2026!", Origin.PROGRAM)) is False
     assert setting_in_clear("DB_PASSWORD", "@Microsoft.KeyVault(SecretUri=https://v/)") is False
     assert setting_in_clear("DB_PASSWORD", "Bloc2026!") is True
     assert setting_in_clear("STORE", "AccountKey=Zm9vYmFyZm9v") is True
@@ -81,3 +103,28 @@ def test_a_password_from_an_unmarked_output_is_not_decided() -> None:
     text = Text(("AccountName=a;AccountKey=", Unknown("a look-up")))
     assert isinstance(text_in_clear(text), Unknown)
     assert text_in_clear(Text(("https://", Ref("urn", "name"), ".example.org"))) is False
+    assert text_in_clear(Text(("export PASSWORD=", Ref("urn", "result"), "\n"))) is False
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "clear"),
+    [
+        ("DB_PASSWORD", "Azerty123", True),
+        ("DB_PASSWORD", Ref("urn:x", "result"), False),
+        ("DB_PASSWORD", "arn:aws:secretsmanager:eu-west-3:1:secret:x", False),
+        ("DB_PASSWORD", "/dpi/db/password", False),
+        ("DATABASE_URL", "postgres://app:Azerty123@db/app", True),
+        ("DATABASE_URL", "postgres://db/app", False),
+        ("KEY", "-----BEGIN RSA PRIVATE KEY-----", True),
+        ("LOG_LEVEL", "info", False),
+    ],
+)
+def test_settings_by_name_and_by_value(name: str, value: Value, clear: bool) -> None:
+    assert setting_in_clear(name, value) is clear
+
+
+def test_an_unknown_setting_is_unknown_only_where_it_could_hold_a_secret() -> None:
+    assert isinstance(setting_in_clear("DB_PASSWORD", Unknown()), Unknown)
+    assert isinstance(setting_in_clear("DATABASE_URL", Unknown()), Unknown)
+    assert setting_in_clear("LOG_LEVEL", Unknown()) is False
+    assert setting_in_clear("PORTAL_URL", Unknown()) is False

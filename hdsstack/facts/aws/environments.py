@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from hdsstack.facts.aws.secret_values import setting_in_clear
+from hdsstack.facts.clear import setting_in_clear
 from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen

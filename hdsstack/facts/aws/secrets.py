@@ -6,7 +6,9 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.aws.keys import keyed_encryption
 from hdsstack.facts.aws.kms import open_policy
 from hdsstack.facts.aws.place import data_class_of
-from hdsstack.facts.aws.secret_values import is_secret_name, secret_in_clear, setting_in_clear
+from hdsstack.facts.aws.secret_values import secret_in_clear
+from hdsstack.facts.clear import setting_in_clear
+from hdsstack.facts.secret_words import names_secret
 from hdsstack.model.facts import Claims, ClearSecret, Copy, Custody, Fact, Store, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -89,7 +91,7 @@ def parameter(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     value = False if raw is ABSENT else setting_in_clear(_name(found), raw)
     if isinstance(said := found.get("name"), Unknown):
         value = said
-    if value is False and is_secret_name(_name(found)) and not isinstance(raw, str):
+    if value is False and names_secret(_name(found)) and not isinstance(raw, str):
         # An output or a marked secret still ends up readable in a plain parameter.
         value = raw is not ABSENT
     yield ClearSecret(resource=found, clear=(Seen(value, path, found.urn, why=why),))

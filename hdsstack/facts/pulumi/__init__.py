@@ -1,0 +1,1 @@
+"""What Pulumi's own resources mean: the configuration of providers, whatever their package."""

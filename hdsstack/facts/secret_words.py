@@ -1,0 +1,104 @@
+"""How a secret looks in a text: names of settings, values, and what only points at a secret."""
+
+import base64
+import binascii
+import re
+
+_WORDS = (
+    r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|credential"
+    r"|(?:api|access|account|private|auth|encryption|signing|shared|license)[_\-]?key"
+    r"|connection[_\-]?string|mot_?de_?passe"
+    r"|(?:^|[_\-.])(?:mdp|sas)(?=$|[_\-.])"
+)
+# Names of settings whose value is a secret: DB_PASSWORD, apiKey, ConnectionStrings__Default...
+_SECRET_NAME = re.compile(_WORDS, re.IGNORECASE)
+# Names that speak of where a secret is, or how long it lasts: its vault, its path, its file.
+_POINTER_NAME = re.compile(
+    r"(?:arn|id|kid|name|ref|uri|url|uri_template|path|file|vault|store|parameter|endpoint|host"
+    r"|header|user|version|region|provider|issuer|audience|type|length|policy|ttl|expiry|timeout"
+    r"|rotation|enabled|validation)s?$",
+    re.IGNORECASE,
+)
+# What only names a secret, or says that there is one: an ARN, a vault's reference, a path.
+_POINTER_VALUE = re.compile(
+    r"\s*(?:arn:|\{\{|vault:|ssm:|env:|file://|projects/\S+/secrets/|/subscriptions/"
+    r"|@Microsoft\.KeyVault|https://[^/\s]+\.vault\.azure\.net/|\$\{?\w|\$\(|<|%"
+    r"|\.?/[\w.\-]+(?:/[\w.\-]+)+\s*$)",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"\s*(?:true|false|yes|no|none|null|enabled|disabled|required|optional|\d{1,6})?\s*$",
+    re.IGNORECASE,
+)
+# What shows a secret wherever it stands: a private key, an access key, a URL with a password.
+_ALWAYS = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
+    r"|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"
+    r"|[a-zA-Z][a-zA-Z0-9+.\-]*://[^\s/:@\"'$<{]*:(?![$<{*])[^\s/@\"'$<{]+@"
+)
+# A pair inside a text: `password=x`, `"token": "x"`, `AccountKey=x`.
+_PAIR = re.compile(
+    rf"(?P<name>(?:{_WORDS})[\w.\-]{{0,40}})[\"']?\s*[=:]\s*[\"']?(?P<value>[^\s\"'<{{(&|;,]{{4,}})",
+    re.IGNORECASE,
+)
+_OPEN_PAIR = re.compile(
+    rf"(?P<name>(?:{_WORDS})[\w.\-]{{0,40}})[\"']?\s*[=:]\s*[\"']?$", re.IGNORECASE
+)
+# Settings that may hold an address with a password in it.
+_CARRIES_URL = re.compile(
+    r"dsn|connection|(?:database|db|sql|redis|mongo|amqp|broker|jdbc)\w*ur[il]", re.IGNORECASE
+)
+# Shorter than this a text that happens to be valid base64 is a word.
+_ENCODED = 16
+
+
+def names_secret(name: str) -> bool:
+    """Whether a setting of that name holds a secret, not the name or place of one."""
+    return bool(_SECRET_NAME.search(name)) and not _POINTER_NAME.search(name)
+
+
+def may_carry_password(name: str) -> bool:
+    """Whether a setting of that name may hold an address with a password in it."""
+    return bool(_CARRIES_URL.search(name))
+
+
+def points_at_secret(text: str) -> bool:
+    """Whether a text is the way to a secret and not the secret: an ARN, a reference, a path."""
+    return bool(_POINTER_VALUE.match(text))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is no secret under any name: nothing, a yes or no, a small number."""
+    return bool(_PLACEHOLDER.match(text))
+
+
+def text_shows_secret(text: str) -> bool:
+    """Whether a text, or what it encodes in base64, holds a password, a key or a URL with one."""
+    return any(_ALWAYS.search(form) or _shows_pair(form) for form in (text, _decoded(text)))
+
+
+def ends_in_secret(text: str) -> bool:
+    """Whether what follows the text would be a secret: `...;AccountKey=`."""
+    found = _OPEN_PAIR.search(text[-200:])
+    return found is not None and names_secret(found["name"])
+
+
+def _shows_pair(text: str) -> bool:
+    return any(
+        names_secret(pair["name"])
+        and not points_at_secret(pair["value"])
+        and not says_nothing(pair["value"])
+        and not pair["value"].lower().startswith(("http://", "https://"))
+        for pair in _PAIR.finditer(text)
+    )
+
+
+def _decoded(text: str) -> str:
+    """A base64 text decoded; empty where it is none."""
+    compact = "".join(text.split())
+    if len(compact) < _ENCODED or len(compact) % 4:
+        return ""
+    try:
+        return base64.b64decode(compact, validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
