@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from hdsstack.controls import Context, control
-from hdsstack.controls.answers import failed, never
+from hdsstack.controls.answers import failed, never, unknown
 from hdsstack.controls.openings import intervals, is_icmp, lets_everyone
 from hdsstack.model.facts import Barrier, Opening, Ports
 from hdsstack.model.message import N_, message
+from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
 
 _LAST_PORT = 65535
@@ -34,13 +36,26 @@ def closed_egress(context: Context) -> Iterator[Verdict]:
     for barrier in context.facts.of(Barrier):
         yield from never(barrier, barrier.egress_open, free)
     for opening in context.facts.of(Opening):
-        if _everything_leaves(opening, context):
-            yield failed(free, on=opening.resource.urn, at=opening.sources.at)
+        on = opening.resource.urn
+        match _everything_leaves(opening, context):
+            case Seen(value=True, at=at):
+                yield failed(free, on=on, at=at)
+            case Seen(value=Unknown() as missing, at=at):
+                yield unknown(missing, on=on, at=at)
 
 
-def _everything_leaves(opening: Opening, context: Context) -> bool:
-    ports = opening.ports.value
-    if opening.inbound or is_icmp(opening) or not isinstance(ports, Ports):
-        return False
-    every_port = any(first <= 1 and last == _LAST_PORT for first, last in intervals(ports))
-    return every_port and lets_everyone(opening, context) is True
+def _everything_leaves(opening: Opening, context: Context) -> Seen[bool]:
+    """Whether a rule lets every port reach everybody; at the property that says or hides it."""
+    ports, at = opening.ports, opening.sources.at
+    if opening.inbound or is_icmp(opening):
+        return Seen(value=False)
+    if isinstance(ports.value, Ports) and not _every_port(ports.value):
+        return Seen(value=False)
+    everyone = lets_everyone(opening, context)
+    if everyone is True and isinstance(ports.value, Unknown):
+        return Seen(ports.value, ports.at)
+    return Seen(everyone, at)
+
+
+def _every_port(ports: Ports) -> bool:
+    return any(first <= 1 and last == _LAST_PORT for first, last in intervals(ports))

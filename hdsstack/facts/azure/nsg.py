@@ -9,6 +9,7 @@ from hdsstack.facts.azure.traces import auditable
 from hdsstack.facts.openings import ALL_PORTS, Effective, Rule, effective, protocol_of
 from hdsstack.model.facts import Barrier, Fact, Opening, Ports
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, dig, plain
 from hdsstack.planning.addresses import Interval, parse_ports
@@ -92,7 +93,10 @@ def _egress(group: Resource, rules: list[Rule]) -> Seen[bool]:
         if found.rule.default and isinstance(found.peers, Unknown):
             return Seen(found.peers, "securityRules", group.urn)
     is_open = any(found.rule.default for found in left)
-    return Seen(is_open, "securityRules", group.urn, default=is_open)
+    why = message(
+        N_("no outbound rule denies the rest, and Azure's own rule lets it out to the internet")
+    )
+    return Seen(is_open, "securityRules", group.urn, why=why)
 
 
 def _inline(group: Resource, graph: ResourceGraph) -> Iterator[Rule]:
