@@ -9,8 +9,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from hdsstack.model.adrift import adrift
 from hdsstack.model.identities import identities
+from hdsstack.model.regions import MANY, apart, near
 from hdsstack.model.resource import Resource, Source
-from hdsstack.model.values import Found, Ref, Text, Unknown, Value, plain, steps
+from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, plain, steps
 
 __all__ = ["Links", "Literal", "Notice", "Resource", "ResourceGraph", "Source"]
 
@@ -88,6 +89,10 @@ class ResourceGraph:
             resource.provider
         )
 
+    def configured(self, key: str) -> Found:
+        """A plain value of the stack configuration."""
+        return self.configuration.get(key, ABSENT)
+
     def ancestors(self, resource: Resource) -> Iterator[Resource]:
         """The parents of a resource, nearest first; a cycle ends the walk."""
         seen = {resource.urn}
@@ -144,7 +149,7 @@ class ResourceGraph:
                 urns = unknown.urns or resource.reach.get(str(steps(path)[0]), ())
                 return self._typed(urns, types) or Unknown(unknown.why, tuple(urns))
             case str() as literal:
-                return self.named(literal, *types) or Literal(literal)
+                return self._single(literal, types, resource) or Literal(literal)
             case _:
                 return None
 
@@ -225,13 +230,21 @@ class ResourceGraph:
         elif isinstance(linked, Unknown):
             yield from (self.by_urn[urn] for urn in linked.urns if urn in self.by_urn)
         elif isinstance(linked, Literal):
-            yield from chain.from_iterable(self._names.get(linked.text.lower(), {}).values())
+            namesakes = chain.from_iterable(self._names.get(linked.text.lower(), {}).values())
+            yield from near(namesakes, resource, self)
 
     def named(self, text: str, *types: str) -> Resource | None:
         """The resource whose id, ARN or physical name is `text`; None where none or several are."""
-        found = self._called(text.lower(), types)
+        return self._single(text, types, None)
+
+    def _single(
+        self, text: str, types: tuple[str, ...], referrer: Resource | None
+    ) -> Resource | None:
+        found: Sequence[Resource] = self._called(text.lower(), types)
         if not found and ("/" in text or text.startswith("arn:")):
-            found = self._called(tail(text), types)
+            found = [r for r in self._called(tail(text), types) if not apart(text, r, self)]
+        if len(found) > 1 and referrer is not None:
+            found = near(found, referrer, self)
         return found[0] if len(found) == 1 else None
 
     def called(self, name: str) -> Mapping[str, Sequence[Resource]]:
@@ -239,13 +252,13 @@ class ResourceGraph:
         return self._names.get(name.lower(), {})
 
     def _called(self, name: str, types: tuple[str, ...]) -> list[Resource]:
-        """The resources of that lower-case name; two are enough to know that it is ambiguous."""
+        """The resources of that lower-case name, as many as it takes to say which is meant."""
         held = self._names.get(name)
         if held is None:
             return []
         found: list[Resource] = []
         for kind in dict.fromkeys(types) or held:
-            found += held.get(kind, ())[:2]
+            found += held.get(kind, ())[: MANY + 1]
         return found
 
     def _typed(self, urns: tuple[str, ...], types: tuple[str, ...]) -> Resource | None:
