@@ -2,6 +2,7 @@
 
 from hdsstack.scaffold.copying import copy
 from hdsstack.scaffold.error import ScaffoldError
+from hdsstack.scaffold.group import init
 from hdsstack.scaffold.library import Blueprint, blueprint, blueprints
 from hdsstack.scaffold.making import new
 from hdsstack.scaffold.render import render, stack_file
@@ -13,6 +14,7 @@ __all__ = [
     "blueprint",
     "blueprints",
     "copy",
+    "init",
     "new",
     "render",
     "repository_files",
