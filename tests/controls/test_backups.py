@@ -143,7 +143,7 @@ def test_long_backups_beside_short_ones_may_not_pass_the_maximum() -> None:
 
 def test_a_plan_that_covers_nothing_here_is_judged_alone() -> None:
     kept = (Seen(7.0, "rules[0]"), Seen(35.0, "rules[1]"))
-    alone = BackupPlan(resource=plan(), intervals=(), kept=kept)
+    alone = BackupPlan(resource=plan(), kept=kept)
     assert ask("HDS-BCK-007", alone) == {"plan": "pass"}
-    short = BackupPlan(resource=plan(), intervals=(), kept=kept[:1])
+    short = BackupPlan(resource=plan(), kept=kept[:1])
     assert ask("HDS-BCK-007", short) == {"plan": "fail"}

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hdsstack.controls import Context, control
-from hdsstack.controls.answers import failed, holds, not_applicable, passed
+from hdsstack.controls.answers import failed, holds, not_applicable, passed, unknown
 from hdsstack.controls.coverage import coverages
-from hdsstack.model.facts import Store, Vault
-from hdsstack.model.message import N_, message
+from hdsstack.model.facts import NEVER, Store, Vault
+from hdsstack.model.message import N_, Message, message
+from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
 
 if TYPE_CHECKING:
@@ -41,10 +42,12 @@ def immutable_copy(context: Context) -> Iterator[Verdict]:
     """Each vault that receives backups, or another that receives all of the same ones."""
     vaults = {row.resource.urn: row for row in context.facts.of(Vault) if row.receives}
     locked = {urn for urn, row in vaults.items() if _locked(row)}
-    received = _received(context.facts.of(Store))
+    stores = list(context.facts.of(Store))
+    received = _received(stores)
     for urn, vault in vaults.items():
         if urn in locked or _relieved(received.get(urn, []), locked):
             yield passed(on=vault.resource.urn)
+            yield from _bounded_lock(vault, stores, context.establishment)
             continue
         erasable = message(N_("its recovery points can be deleted before their time"))
         yield from holds(vault, vault.immutable, erasable)
@@ -71,6 +74,44 @@ def _relieved(received: list[frozenset[str]], locked: set[str]) -> bool:
     return bool(received) and all(urns & locked for urns in received)
 
 
+def _bounded_lock(
+    vault: Vault, stores: Iterable[Store], establishment: Establishment | None
+) -> Iterator[Verdict]:
+    """What a lock that holds may not do: keep for ever, or beyond what may be kept."""
+    if not _locked(vault):
+        return
+    urns = (vault.resource.urn,)
+    forever = message(N_("backups are kept for ever in a vault that nobody can unlock"))
+    for row in (one for store in stores for one in coverages(store)):
+        if vault.longest is None and row.vaults == urns and row.kept.is_(NEVER):
+            yield failed(forever, row.kept, on=row.kept.on or row.by.urn)
+    most = _most(establishment) if establishment else None
+    if vault.shortest is None or most is None:
+        return
+    if isinstance(vault.shortest.value, Unknown):
+        yield unknown(vault.shortest.value, vault.shortest)
+    elif vault.shortest.value > most:
+        yield failed(_outlasts(vault.shortest.value, most), vault.shortest)
+
+
+def _most(establishment: Establishment) -> int | None:
+    """The days that a backup may be kept: the stated maximum, else no longer than the contract."""
+    contract = establishment.contract
+    if establishment.retention.backups.max_days is not None:
+        return establishment.retention.backups.max_days
+    if contract and contract.starts and contract.ends:
+        return (contract.ends - contract.starts).days
+    return None
+
+
+def _outlasts(locked: float, longest: int) -> Message:
+    return message(
+        N_("backups are locked {locked} days, and may be kept {longest}: erasure would be blocked"),
+        locked=f"{locked:g}",
+        longest=longest,
+    )
+
+
 def _bounded(establishment: Establishment) -> Verdict:
     """The declared lock may not outlast the declared window of backups."""
     locked = establishment.retention.backup_lock_days
@@ -79,9 +120,4 @@ def _bounded(establishment: Establishment) -> Verdict:
         return not_applicable(message(N_("the manifest bounds neither the lock nor the backups")))
     if locked <= longest:
         return passed()
-    because = message(
-        N_("backups are locked {locked} days, and may be kept {longest}: erasure would be blocked"),
-        locked=locked,
-        longest=longest,
-    )
-    return failed(because, at="retention.backup_lock_days")
+    return failed(_outlasts(locked, longest), at="retention.backup_lock_days")

@@ -1,23 +1,21 @@
 """AWS Backup: vaults and their locks, plans, what they cover, restore tests."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import inf
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.aws.keys import keyed_encryption
 from hdsstack.facts.aws.place import region_of
 from hdsstack.facts.aws.schedules import minutes
 from hdsstack.facts.aws.selection import SELECTION, candidates, takes
-from hdsstack.facts.aws.vaults import VAULT, VAULT_TYPES, locked, undeletable, vault_open
+from hdsstack.facts.aws.vaults import (
+    VAULT_TYPES,
+)
 from hdsstack.model.facts import (
     NEVER,
     BackupPlan,
-    Claims,
     Copy,
     Coverage,
-    Custody,
     Fact,
-    Vault,
 )
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -47,14 +45,10 @@ def plan(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     rules = _rules(found)
     if isinstance(rules, Unknown):
         missing: Seen[float] = Seen(rules, "rules", found.urn)
-        yield BackupPlan(resource=found, intervals=(missing,), kept=(missing,))
+        yield BackupPlan(resource=found, kept=(missing,))
         yield Copy(resource=found, provider="aws", region=Seen(rules, "rules", found.urn))
         return
-    yield BackupPlan(
-        resource=found,
-        intervals=tuple(_interval(found, path) for path in rules),
-        kept=tuple(_kept(found, path) for path in rules),
-    )
+    yield BackupPlan(resource=found, kept=tuple(_kept(found, path) for path in rules))
     for path in rules:
         for region in _copy_regions(found, path, graph):
             yield Copy(resource=found, provider="aws", region=region)
@@ -65,6 +59,12 @@ def _rules(plan: Resource) -> list[str] | Unknown:
     if isinstance(items, Unknown):
         return items
     return [f"rules[{index}]" for index in range(len(items))]
+
+
+def listed_rules(plan: Resource) -> list[str]:
+    """As `_rules`; none where the rules are an output."""
+    rules = _rules(plan)
+    return rules if isinstance(rules, list) else []
 
 
 def _interval(plan: Resource, rule: str) -> Seen[float]:
@@ -79,11 +79,12 @@ def _kept(plan: Resource, rule: str) -> Seen[float]:
 
 
 def _copy_regions(plan: Resource, rule: str, graph: ResourceGraph) -> Iterator[Seen[str]]:
-    for path, value in _destinations(plan, rule):
+    for path, value in destinations(plan, rule):
         yield Seen(_vault_region(value, plan, graph), path, plan.urn)
 
 
-def _destinations(plan: Resource, rule: str) -> Iterator[tuple[str, Found]]:
+def destinations(plan: Resource, rule: str) -> Iterator[tuple[str, Found]]:
+    """Where a rule copies to: the property, and the vault that it names."""
     found = plan.items(f"{rule}.copyActions")
     if isinstance(found, Unknown):
         # Without the vaults that the rules depend on: which one is copied to is what is hidden.
@@ -163,7 +164,7 @@ def _covered_by(selection: Resource, store: Resource, graph: ResourceGraph) -> C
         interval=_shortest([_store_interval(plan, rule, store) for rule in rules]),
         kept=_kept_by(plan, rules, store),
         elsewhere=tuple(_elsewhere(plan, rules, store, graph)),
-        vaults=tuple(dict.fromkeys(_vaults(plan, rules, graph))),
+        vaults=tuple(dict.fromkeys(vaults_written(plan, rules, graph))),
     )
 
 
@@ -201,7 +202,7 @@ def _elsewhere(
 ) -> Iterator[Seen[bool]]:
     """Per copy: it goes to another region, or to another account's vault."""
     home = region_of(store, graph).value
-    copies = [(path, value) for rule in rules for path, value in _destinations(plan, rule)]
+    copies = [(path, value) for rule in rules for path, value in destinations(plan, rule)]
     for path, value in copies:
         region = _vault_region(value, plan, graph)
         if isinstance(home, Unknown) or isinstance(region, Unknown):
@@ -214,10 +215,11 @@ def _elsewhere(
         yield Seen(value=False, at="rules", on=plan.urn, why=why)
 
 
-def _vaults(plan: Resource, rules: list[str], graph: ResourceGraph) -> Iterator[str]:
+def vaults_written(plan: Resource, rules: list[str], graph: ResourceGraph) -> Iterator[str]:
+    """The URNs of the vaults of this stack that the rules write or copy into."""
     for rule in rules:
         values: list[Found] = [plan.get(f"{rule}.targetVaultName")]
-        values += [value for _, value in _destinations(plan, rule)]
+        values += [value for _, value in destinations(plan, rule)]
         for value in values:
             vault = graph.target(value, plan, "rules", *VAULT_TYPES)
             if isinstance(vault, Resource):
@@ -225,72 +227,3 @@ def _vaults(plan: Resource, rules: list[str], graph: ResourceGraph) -> Iterator[
 
 
 # Vaults and tests --------------------------------------------------------------------------------
-
-
-@facts_of(VAULT)
-def vault(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A vault; a copy of everything it holds in a locked vault counts as its lock."""
-    lock = locked(found, graph)
-    yield Vault(
-        resource=found,
-        immutable=(lock if lock.value is True else _copied_to_locked(found, graph) or lock,),
-        undeletable=undeletable(found, graph),
-        encryption=(keyed_encryption(found, graph, key="kmsKeyArn"),),
-        receives=_receives(found, graph),
-    )
-    yield Custody(resource=found, kind="vault", open=vault_open(found, graph))
-
-
-@facts_of("aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault")
-def air_gapped_vault(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A vault outside the account's reach: locked in compliance mode by nature."""
-    always: Claims = (found.says(value=True, at="minRetentionDays"),)
-    yield Vault(
-        resource=found,
-        immutable=always,
-        undeletable=always,
-        encryption=(keyed_encryption(found, graph, key="encryptionKeyArn"),),
-        receives=_receives(found, graph),
-    )
-
-
-def _writers(graph: ResourceGraph) -> Mapping[str, list[tuple[Resource, str]]]:
-    """Per vault: the rules that write into it."""
-    found: dict[str, list[tuple[Resource, str]]] = {}
-    for plan in graph.of(PLAN):
-        for rule in _listed_rules(plan):
-            vault = graph.target(plan.get(f"{rule}.targetVaultName"), plan, "rules", VAULT)
-            if isinstance(vault, Resource):
-                found.setdefault(vault.urn, []).append((plan, rule))
-    return found
-
-
-def _receivers(graph: ResourceGraph) -> frozenset[str]:
-    """The vaults that a plan writes or copies into, or that its rules depend on."""
-    found: set[str] = set()
-    for plan in graph.of(PLAN):
-        found |= {*_vaults(plan, _listed_rules(plan), graph), *plan.reach.get("rules", ())}
-    return frozenset(found)
-
-
-def _receives(vault: Resource, graph: ResourceGraph) -> bool:
-    """Whether a plan of this graph writes or copies into the vault, or no plan is in sight."""
-    return vault.urn in graph.derived(_receivers) or not any(graph.of(PLAN))
-
-
-def _listed_rules(plan: Resource) -> list[str]:
-    rules = _rules(plan)
-    return rules if isinstance(rules, list) else []
-
-
-def _copied_to_locked(vault: Resource, graph: ResourceGraph) -> Seen[bool] | None:
-    """True where every rule that writes into the vault copies into a locked one."""
-    rules = graph.derived(_writers).get(vault.urn, ())
-    if rules and all(_copies_to_locked(plan, rule, graph) for plan, rule in rules):
-        return Seen(value=True, at="rules", on=vault.urn)
-    return None
-
-
-def _copies_to_locked(plan: Resource, rule: str, graph: ResourceGraph) -> bool:
-    targets = (graph.target(v, plan, "rules", *VAULT_TYPES) for _, v in _destinations(plan, rule))
-    return any(isinstance(t, Resource) and locked(t, graph).value is True for t in targets)

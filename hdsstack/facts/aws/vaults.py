@@ -27,6 +27,24 @@ def locked(vault: Resource, graph: ResourceGraph) -> Seen[bool]:
     return days.map(lambda found: found > 0).because(why)
 
 
+def lock_bounds(
+    vault: Resource, graph: ResourceGraph
+) -> tuple[Seen[float] | None, Seen[float] | None]:
+    """The shortest and the longest retention, in days, that the vault's lock accepts.
+
+    Source: AWS Backup developer guide, "AWS Backup Vault Lock": without them a lock bounds nothing.
+    """
+    locks = list(graph.pointing(vault, "backupVaultName", _LOCK))
+    holder = vault if vault.type == AIR_GAPPED else next(iter(locks), None)
+    if holder is None:
+        return None, None
+    shortest, longest = (
+        holder.number(path) if holder.has(path) else None
+        for path in ("minRetentionDays", "maxRetentionDays")
+    )
+    return shortest, longest
+
+
 def undeletable(vault: Resource, graph: ResourceGraph) -> Claims:
     """A compliance lock or a policy that denies the deletion of recovery points to everybody."""
     lock = locked(vault, graph)

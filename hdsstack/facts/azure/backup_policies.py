@@ -22,9 +22,9 @@ _RULES = "properties.policyRules"
 
 @facts_of(RECOVERY_POLICY, PROTECTION_POLICY)
 def backup_plan(policy: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """One entry: the policy's schedule and its ordinary retention."""
+    """One entry: the policy's ordinary retention."""
     del graph
-    yield BackupPlan(resource=policy, intervals=(interval(policy),), kept=(kept(policy),))
+    yield BackupPlan(resource=policy, kept=(kept(policy),))
 
 
 def interval(policy: Resource) -> Seen[float]:

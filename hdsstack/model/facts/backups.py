@@ -15,11 +15,16 @@ class Vault(Fact):
         immutable: Recovery points cannot be deleted for a bounded time, by anybody.
         undeletable: Whoever runs production cannot delete backups: policy, soft delete, other
             account.
+        shortest: Days that a lock wants of each recovery point at least, and nobody can shorten;
+            None where it wants none.
+        longest: Days that a lock allows at most; None where it sets no end.
         elsewhere: It is geo-redundant or receives copies from elsewhere.
 
     """
 
     immutable: Claims
+    shortest: Seen[float] | None = None
+    longest: Seen[float] | None = None
     undeletable: Claims = ()
     encryption: tuple[Encryption, ...] = ()
     elsewhere: Claims = ()
@@ -28,15 +33,13 @@ class Vault(Fact):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class BackupPlan(Fact):
-    """A plan or policy: one entry per rule.
+    """A plan or policy, whatever it covers; its schedule counts with what it covers only.
 
     Attributes:
-        intervals: The longest time between two backups, in minutes.
-        kept: Days.
+        kept: How long backups are kept, in days, one entry per rule.
 
     """
 
-    intervals: tuple[Seen[float], ...]
     kept: tuple[Seen[float], ...]
 
 
