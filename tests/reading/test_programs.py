@@ -244,8 +244,21 @@ def test_a_folder_without_a_program_is_told(tmp_path: Path) -> None:
     assert "--entry" in error.message
 
 
-def test_a_missing_package_tells_whose_python_it_was(tmp_path: Path) -> None:
-    assert "virtualenv" in failure(project(tmp_path / "p", "import not_a_package")).message
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import not_a_package",
+        "import pulumi_aws as aws\naws.ec2.get_subnet_ids(vpc_id='v')",
+        "import pulumi_aws as aws\naws.ec2.Eip('e', vpc=True)",
+        "import pulumi_aws as aws\naws.ProviderArgs(assume_role={})",
+        "import pulumi_aws as aws\naws.s3.Bucket('b').domain_of_old",
+    ],
+)
+def test_what_the_packages_lack_tells_whose_python_it_was(tmp_path: Path, program: str) -> None:
+    """A program may be of another major of an SDK; no setting is to blame."""
+    said = failure(project(tmp_path / "p", program)).message
+    assert "virtualenv" in said
+    assert "--config" not in said
 
 
 def test_a_part_of_what_is_known_in_part_is_unknown(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ _RESOURCE = re.compile(r"While processing resource: '(.*)', type:? '(.*)'")
 _INPUT = re.compile(r"While processing input: '(.*?)',")
 
 
+# How an SDK's own classes refuse an argument that they do not have, or want another.
+_GENERATED = re.compile(r"\w+(Args\.__init__|\._internal_init)\(\) (got an unex|missing \d)")
 # What no value that a program is given could have avoided.
 NOT_FOR_A_VALUE = (ImportError, SyntaxError, NameError, RecursionError)
 
@@ -25,18 +27,20 @@ NOT_FOR_A_VALUE = (ImportError, SyntaxError, NameError, RecursionError)
 def of_code(error: BaseException) -> bool:
     """Whether the program, or a package that it uses, lacks a name: no setting is to blame."""
     lacking = isinstance(error, AttributeError) and getattr(error, "obj", "") not in {None, ""}
-    unexpected = isinstance(error, TypeError) and "unexpected keyword argument" in str(error)
-    return lacking or unexpected or isinstance(error, NOT_FOR_A_VALUE)
+    refused = isinstance(error, TypeError) and "keyword" in str(error)
+    return lacking or refused or isinstance(error, NOT_FOR_A_VALUE)
 
 
 def of_the_environment(error: BaseException, root: Union[str, Path]) -> bool:
     """Whether a package is missing, or is not of the version that the program was written for."""
-    held = getattr(error, "obj", None)
-    if isinstance(error, AttributeError) and isinstance(held, ModuleType):
-        return own_file(getattr(held, "__file__", None), root) is None
-    called = traceback.extract_tb(error.__traceback__)[-1:] if of_code(error) else []
-    library = bool(called) and own_file(called[0].filename, root) is None
-    return isinstance(error, ImportError) or (isinstance(error, TypeError) and library)
+    if isinstance(error, ImportError) or type(error).__name__ == "DistributionNotFound":
+        return True
+    if isinstance(error, TypeError):
+        return _GENERATED.match(str(error)) is not None
+    held = getattr(error, "obj", None) if isinstance(error, AttributeError) else None
+    module = held if isinstance(held, ModuleType) else sys.modules.get(type(held).__module__)
+    file = getattr(module, "__file__", None)
+    return file is not None and own_file(file, root) is None
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:
