@@ -33,7 +33,8 @@ _NO_EXEMPTION = ("gcs", "gie")
     remedy=N_(
         "In the manifest's `actors` give each of the six activities one `accountable` actor with"
         " an HDS certificate that lists it, or the three conditions of a hospital group's"
-        " exemption; the establishment that hosts its own data has the role `self`."
+        " exemption; the establishment that hosts its own data has the role `self`. One that hosts"
+        " for others too, as the support of a group or a GCS does, needs either."
     ),
     severity=Severity.CRITICAL,
     strength=Strength.MANDATORY,
@@ -71,7 +72,9 @@ def accountable_actors(context: Context) -> Iterator[Verdict]:
 
 def _certified(actor: Actor, activity: Activity, manifest: Establishment) -> Verdict:
     if actor.role == "self":
-        return passed(rests_on=(declaration("actors.role", f"{actor.name}: self"),))
+        alone = _own_data(actor, manifest)
+        if alone.outcome is Outcome.PASS or not (actor.exemption or actor.certificates):
+            return alone
     if actor.exemption is not None:
         return _exempt(actor, manifest)
     certificates = [row for row in actor.certificates if is_hds(row)]
@@ -87,6 +90,47 @@ def _certified(actor: Actor, activity: Activity, manifest: Establishment) -> Ver
         )
         return failed(because, at="actors.certificates")
     return _by_catalogue(actor, activity)
+
+
+def _own_data(actor: Actor, manifest: Establishment) -> Verdict:
+    """Whoever hosts its own data is no host; the data of another legal entity make it one."""
+    own = manifest.establishment
+    if own.slug != actor.key and own.name != actor.name:
+        because = message(
+            N_("{actor} has the role self, and is not the establishment {slug} by key or name"),
+            actor=actor.name,
+            slug=own.slug,
+        )
+        neighbour = own.group is not None and actor.key in own.group.members
+        return (failed if neighbour else unknown)(because, at="actors.role")
+    others = _others(manifest)
+    if others is False:
+        return passed(rests_on=(declaration("actors.role", f"{actor.name}: self"),))
+    if others is True:
+        because = message(
+            N_("{actor} hosts for other legal entities, with neither certificate nor exemption"),
+            actor=actor.name,
+        )
+        return failed(because, at="actors.certificates")
+    because = message(
+        N_("{actor} is the support of its group: whether it hosts the members' data is not said"),
+        actor=actor.name,
+    )
+    return unknown(because, at="establishment.group.role")
+
+
+def _others(manifest: Establishment) -> bool | None:
+    """Whether the stack holds data of other legal entities; None where that is not said."""
+    own, group = manifest.establishment, manifest.establishment.group
+    if own.kind == "infogerant":
+        return True
+    if group is None or not group.members:
+        return False
+    if own.kind in _NO_EXEMPTION:
+        return True
+    if group.role != "support":
+        return False
+    return True if any(share.what == "store" for share in group.shares) else None
 
 
 def _exempt(actor: Actor, manifest: Establishment) -> Verdict:
