@@ -47,6 +47,7 @@ OLDER: Mapping[str, Iterable[str]] = {
     # azure-native 2: flat.
     "azure-native:security:DefenderForStorage": ("isEnabled",),
     # API versions after the default one of azure-native 3.
+    "azure-native:cosmosdb:MongoCluster": ("publicNetworkAccess",),
     "azure-native:eventhub:Namespace": ("geoDataReplication", "geoDataReplication.locations"),
 }
 

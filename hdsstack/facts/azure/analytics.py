@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.azure.exposure import Gate
+from hdsstack.facts.azure.exposure import Gate, firewall_open
 from hdsstack.facts.azure.joins import linked
+from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.managed import Shape, key_owner, managed_store
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.clear import clear_at
 from hdsstack.model.facts import (
+    Claims,
     ClearSecret,
     Copy,
+    Coverage,
     DataClass,
     Encryption,
     Fact,
+    KeyOwner,
     LocalCredential,
     Machine,
+    Store,
     StoreKind,
     WorldwideFront,
 )
@@ -31,6 +36,8 @@ LEARNING = "azure-native:machinelearningservices:Workspace"
 FACTORY = "azure-native:datafactory:Factory"
 SYNAPSE = "azure-native:synapse:Workspace"
 KUSTO = "azure-native:kusto:Cluster"
+_SYNAPSE_RULE = "azure-native:synapse:IpFirewallRule"
+_SYNAPSE_POOL = "azure-native:synapse:SqlPool"
 DATABRICKS = "azure-native:databricks:Workspace"
 JOINED = (
     "azure-native:search:PrivateEndpointConnection",
@@ -39,6 +46,21 @@ JOINED = (
     "azure-native:machinelearningservices:PrivateEndpointConnection",
     "azure-native:datafactory:PrivateEndpointConnection",
     "azure-native:synapse:PrivateEndpointConnection",
+    _SYNAPSE_RULE,
+    "azure-native:synapse:BigDataPool",
+    "azure-native:synapse:IntegrationRuntime",
+    "azure-native:synapse:Key",
+    "azure-native:synapse:PrivateLinkHub",
+    "azure-native:synapse:SqlPoolTransparentDataEncryption",
+    "azure-native:synapse:WorkspaceAadAdmin",
+    "azure-native:synapse:WorkspaceSqlAadAdmin",
+    "azure-native:kusto:ClusterPrincipalAssignment",
+    "azure-native:kusto:DatabasePrincipalAssignment",
+    "azure-native:kusto:EventGridDataConnection",
+    "azure-native:kusto:EventHubDataConnection",
+    "azure-native:kusto:IotHubDataConnection",
+    "azure-native:kusto:ManagedPrivateEndpoint",
+    "azure-native:kusto:PrivateEndpointConnection",
     "azure-native:kusto:ReadWriteDatabase",
     "azure-native:kusto:ReadOnlyFollowingDatabase",
 )
@@ -155,10 +177,36 @@ def deployment(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     yield WorldwideFront(resource=found, carries=(Seen(value, "sku.name", found.urn, why=why),))
 
 
+def _behind_rules(found: Resource, graph: ResourceGraph) -> Claims:
+    """The workspace's switch, then its firewall rules, which are resources of their own."""
+    return firewall_open(found, graph, _SHAPES[SYNAPSE].gate, _SYNAPSE_RULE, by="workspaceName")
+
+
+@facts_of(_SYNAPSE_POOL)
+def sql_pool(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A warehouse in a workspace, under the workspace's key; restore points are kept a week."""
+    host = linked(found, "workspaceName", graph, SYNAPSE)
+    always = Seen(value=True, at="workspaceName", on=found.urn, default=True)
+    missing: Seen[KeyOwner] = Seen(
+        Unknown("the workspace is not in this stack"), "workspaceName", found.urn
+    )
+    owner = key_owner(host, _SHAPES[SYNAPSE]) if isinstance(host, Resource) else missing
+    eight_hours: Seen[float] = Seen(480.0, "", found.urn, default=True)
+    week: Seen[float] = Seen(7.0, "", found.urn, default=True)
+    yield Store(
+        resource=found,
+        kind=StoreKind.WAREHOUSE,
+        data_class=data_class(found),
+        encryption=(Encryption(encrypted=always, owner=owner),),
+        backups=(Coverage(by=found, interval=eight_hours, kept=week, own=True),),
+        guarded=guarded(found, graph),
+    )
+
+
 @facts_of(SYNAPSE)
 def synapse(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A workspace with a SQL administrator of its own, unless only Entra is accepted."""
-    yield from managed_store(found, graph, _SHAPES[SYNAPSE])
+    yield from managed_store(found, graph, _SHAPES[SYNAPSE], exposed=_behind_rules)
     entra = found.flag("azureADOnlyAuthentication", default=False)
     yield LocalCredential(resource=found, enabled=(entra.map(lambda only: not only),))
     why = message(N_("the administrator's password is written in the program"))

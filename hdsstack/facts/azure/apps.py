@@ -32,7 +32,12 @@ SETTINGS = (
     "azure-native:web:WebAppConnectionStrings",
     "azure-native:web:WebAppConnectionStringsSlot",
 )
-BASIC_SIGN_IN = ("azure-native:web:WebAppFtpAllowed", "azure-native:web:WebAppScmAllowed")
+BASIC_SIGN_IN = (
+    "azure-native:web:WebAppFtpAllowed",
+    "azure-native:web:WebAppFtpAllowedSlot",
+    "azure-native:web:WebAppScmAllowed",
+    "azure-native:web:WebAppScmAllowedSlot",
+)
 PLAN = "azure-native:web:AppServicePlan"
 JOINED = (
     "azure-native:app:ManagedEnvironmentsStorage",
@@ -46,6 +51,18 @@ JOINED = (
     "azure-native:web:WebAppSiteExtension",
     "azure-native:web:WebAppAuthSettings",
     "azure-native:web:WebAppAuthSettingsV2",
+    "azure-native:web:WebAppAuthSettingsV2Slot",
+    "azure-native:web:WebAppDiagnosticLogsConfigurationSlot",
+    "azure-native:web:WebAppFunction",
+    "azure-native:web:WebAppHostNameBindingSlot",
+    "azure-native:web:WebAppPrivateEndpointConnectionSlot",
+    "azure-native:web:WebAppSiteExtensionSlot",
+    "azure-native:web:WebAppSlotConfigurationNames",
+    "azure-native:web:WebAppSourceControlSlot",
+    "azure-native:web:WebAppSwiftVirtualNetworkConnectionSlot",
+    "azure-native:web:WebAppVnetConnectionSlot",
+    "azure-native:web:AppServiceEnvironment",
+    "azure-native:web:AppServiceEnvironmentPrivateEndpointConnection",
 )
 
 _ENVIRONMENT_WHY = N_("an environment variable shows a secret")

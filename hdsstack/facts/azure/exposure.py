@@ -145,19 +145,24 @@ def reached_privately(
 
 
 def firewall_open(
-    server: Resource, graph: ResourceGraph, gate: Gate, *types: str, networks: tuple[str, ...] = ()
+    server: Resource,
+    graph: ResourceGraph,
+    gate: Gate,
+    *types: str,
+    networks: tuple[str, ...] = (),
+    by: str = "serverName",
 ) -> Claims:
     """As `public`, for a server whose firewall rules are resources of `types` that name it.
 
-    `networks` are the types of its virtual network rules. A public endpoint that nothing in the
-    program narrows counts as reachable.
+    `by` is the input of the rules that names it, `networks` the types of its virtual network
+    rules. A public endpoint that nothing in the program narrows counts as reachable.
     """
     on = switch(server, gate)
     if on.value is not True:
         return (on,)
-    rules = children(server, graph, *types, by="serverName")
+    rules = children(server, graph, *types, by=by)
     found = tuple(_firewall_rule(rule) for rule in rules)
-    if not found and not children(server, graph, *networks, by="serverName"):
+    if not found and not children(server, graph, *networks, by=by):
         return (on,)
     return found or (server.says(False, gate.access),)
 

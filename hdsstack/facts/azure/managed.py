@@ -28,7 +28,8 @@ class Shape:
     """Where a service writes what we ask.
 
     Attributes:
-        key: The property whose presence, or whose value among `key_values`, says own key.
+        key: The property whose presence, or whose value among `key_values`, says own key; empty
+            where Microsoft's own key is the only one.
         key_values: Lower case; empty where presence says it.
         more_keys: The keys of further layers, whose presence says it.
         tls: Path of the lowest TLS version; an absent one is 1.2.
@@ -38,7 +39,7 @@ class Shape:
 
     kind: StoreKind
     gate: Gate
-    key: str
+    key: str = ""
     key_values: tuple[str, ...] = ()
     more_keys: tuple[str, ...] = ()
     tls: str = ""
@@ -93,6 +94,8 @@ def key_owner(found: Resource, shape: Shape) -> Seen[KeyOwner]:
 
 def _named(found: Resource, key: str) -> Seen[KeyOwner]:
     """Presence of the key says it; what hides it hides the owner."""
+    if not key:
+        return Seen(KeyOwner.PROVIDER, on=found.urn, default=True)
     around = found.get(key.rpartition(".")[0]) if "." in key else None
     if isinstance(around, Unknown):
         return Seen(around, key, found.urn)
