@@ -125,4 +125,10 @@ def clear_settings(
     return tuple(
         Seen(setting_in_clear(str(key), one), at=at, on=resource.urn, why=why)
         for key, at, one in pairs
+        if not (isinstance(one, Unknown) and _neutral(str(key)))
     )
+
+
+def _neutral(name: str) -> bool:
+    """Whether nothing in a setting's name speaks of a secret: nobody asks what hides behind it."""
+    return not names_secret(name) and not may_carry_password(name)

@@ -12,11 +12,13 @@ _WORDS = (
 )
 # Names of settings whose value is a secret: DB_PASSWORD, apiKey, ConnectionStrings__Default...
 _SECRET_NAME = re.compile(_WORDS, re.IGNORECASE)
-# Names that speak of where a secret is, or how long it lasts: its vault, its path, its file.
+# Names that speak of where a secret is, how it is made or how long it lasts: its vault, its file.
 _POINTER_NAME = re.compile(
     r"(?:arn|id|kid|name|ref|uri|url|uri_template|path|file|vault|store|parameter|endpoint|host"
     r"|header|user|version|region|provider|issuer|audience|type|length|policy|ttl|expiry|timeout"
-    r"|rotation|enabled|validation)s?$",
+    r"|rotation|enabled|validation|prefix|suffix|alias|folder|mount|backend|engine|manager|source"
+    r"|stage|label|field|claim|scope|realm|cookie|encoder|algorithm|_alg|lifetime|duration"
+    r"|expiration|interval|_mode|_days|_hours|_minutes|_seconds)s?$",
     re.IGNORECASE,
 )
 # What only names a secret, or says that there is one: an ARN, a vault's reference, a path.
@@ -30,10 +32,14 @@ _PLACEHOLDER = re.compile(
     r"\s*(?:true|false|yes|no|none|null|enabled|disabled|required|optional|\d{1,6})?\s*$",
     re.IGNORECASE,
 )
-# What shows a secret wherever it stands: a private key, an access key, a URL with a password.
+# What shows a secret wherever it stands: a private key, an access key, a signed token, the token
+# of a code forge, the signature of a shared link, a URL with a password.
 _ALWAYS = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
     r"|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"
+    r"|\beyJ[\w\-]{8,}\.eyJ[\w\-]{8,}\.[\w\-]{8,}"
+    r"|\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk_live_)[\w\-]{16,}"
+    r"|[?&]sig=[\w%/+\-]{30,}"
     r"|[a-zA-Z][a-zA-Z0-9+.\-]*://[^\s/:@\"'$<{]*:(?![$<{*])[^\s/@\"'$<{]+@"
 )
 # A pair inside a text: `password=x`, `"token": "x"`, `AccountKey=x`.
@@ -43,6 +49,17 @@ _PAIR = re.compile(
 )
 _OPEN_PAIR = re.compile(
     rf"(?P<name>(?:{_WORDS})[\w.\-]{{0,40}})[\"']?\s*[=:]\s*[\"']?$", re.IGNORECASE
+)
+# A password given to a command: `--password x`, `mysql -px`, `curl -u user:x`, `sshpass -p x`.
+_OPTION = (
+    r"\s--?(?:password|passwd|passphrase|secret|token|api-key)\s+[\"']?(?P<long>[^\s\"'-]\S{3,})"
+)
+_COMMAND = re.compile(
+    rf"{_OPTION}"
+    r"|\b(?:mysql\w*|mariadb\w*)\s(?:[^\n|;&]*\s)?-p[\"']?(?P<client>[^\s\"'-]\S{2,})"
+    r"|\bsshpass\s+-p\s*[\"']?(?P<shell>\S{3,})"
+    r"|\bcurl\s(?:[^\n|;&]*\s)?(?:-u|--user)\s+[\"']?[\w.@\-]+:(?P<web>[^\s\"']{3,})"
+    r"|\becho\s+[\"']?[\w\-]+:(?P<account>[^\s\"'|]{3,})[\"']?\s*\|\s*(?:sudo\s+)?chpasswd"
 )
 # Settings that may hold an address with a password in it.
 _CARRIES_URL = re.compile(
@@ -74,7 +91,10 @@ def says_nothing(text: str) -> bool:
 
 def text_shows_secret(text: str) -> bool:
     """Whether a text, or what it encodes in base64, holds a password, a key or a URL with one."""
-    return any(_ALWAYS.search(form) or _shows_pair(form) for form in (text, _decoded(text)))
+    return any(
+        _ALWAYS.search(form) or _shows_pair(form) or _shows_option(form)
+        for form in (text, _decoded(text))
+    )
 
 
 def ends_in_secret(text: str) -> bool:
@@ -90,6 +110,16 @@ def _shows_pair(text: str) -> bool:
         and not says_nothing(pair["value"])
         and not pair["value"].lower().startswith(("http://", "https://"))
         for pair in _PAIR.finditer(text)
+    )
+
+
+def _shows_option(text: str) -> bool:
+    """Whether a command line is given a password as it is: not by a variable, a file, a prompt."""
+    return any(
+        not points_at_secret(value) and not says_nothing(value)
+        for command in _COMMAND.finditer(text)
+        for value in command.groupdict().values()
+        if value is not None
     )
 
 

@@ -7,7 +7,7 @@ from hdsstack.facts.azure.exposure import Gate
 from hdsstack.facts.azure.managed import Shape, managed_store
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.traces import auditable
-from hdsstack.facts.clear import clear_at
+from hdsstack.facts.clear import clear_at, setting_in_clear
 from hdsstack.model.facts import ClearSecret, Copy, Endpoint, Fact, Service, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -19,7 +19,6 @@ NAMED_VALUE = "azure-native:apimanagement:NamedValue"
 SETTINGS = "azure-native:appconfiguration:ConfigurationStore"
 KEY_VALUE = "azure-native:appconfiguration:KeyValue"
 JOINED = (
-    KEY_VALUE,
     "azure-native:apimanagement:Api",
     "azure-native:apimanagement:ApiOperation",
     "azure-native:apimanagement:ApiPolicy",
@@ -36,6 +35,7 @@ _SETTINGS_SHAPE = Shape(
     key="encryption.keyVaultProperties",
     local_auth_off="disableLocalAuth",
 )
+_VAULT_REFERENCE = "appconfig.keyvaultref"
 _PROTOCOLS = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Protocols."
 _OLD = {"Tls10": "1.0", "Tls11": "1.1", "Ssl30": "plain"}
 
@@ -93,3 +93,20 @@ def named_value(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def settings_store(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Settings of applications; keys and the public network are open unless refused."""
     yield from managed_store(found, graph, _SETTINGS_SHAPE)
+
+
+@facts_of(KEY_VALUE)
+def setting(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A setting of applications, in clear where its name or value shows a secret.
+
+    Its key is followed by `$` and a label; a reference to a vault says so in its content type.
+    """
+    del graph
+    path, kind = "value", found.get("contentType")
+    if not found.has(path) or (isinstance(kind, str) and _VAULT_REFERENCE in kind.lower()):
+        return
+    key = found.get("keyValueName")
+    name = key.partition("$")[0] if isinstance(key, str) else ""
+    why = message(N_("a secret value is written in the program"))
+    clear = setting_in_clear(name, found.raw(path))
+    yield ClearSecret(resource=found, clear=(Seen(clear, at=path, on=found.urn, why=why),))
