@@ -7,7 +7,7 @@ read does not stop the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -75,6 +75,7 @@ def check(names: Iterable[str], options: Options) -> Report:
     """Decide each named target; the order of the report is that of the names."""
     found = [one for name in names for one in _resolved(name, options)]
     apart = [one for one in found if isinstance(one, Target) and not one.establishment]
+    done = _spread([one for one in found if isinstance(one, Target) and one.establishment], options)
     with ThreadPoolExecutor(WORKERS) as pool, _ended_when_interrupted(pool, options.stop):
         waiting = {id(one): pool.submit(check_target, one, options) for one in apart}
         reports = [
@@ -82,10 +83,17 @@ def check(names: Iterable[str], options: Options) -> Report:
             if isinstance(one, TargetReport)
             else waiting[id(one)].result()
             if id(one) in waiting
-            else check_target(one, options)
+            else done.get(one) or check_target(one, options)
             for one in found
         ]
     return Report(targets=tuple(reports))
+
+
+def _spread(targets: Sequence[Target], options: Options) -> Mapping[Target, TargetReport]:
+    """The reports of many establishments, made by all processors at once."""
+    from hdsstack.spreading import ENOUGH, processors, spread
+
+    return spread(targets, options) if len(targets) >= ENOUGH and processors() > 1 else {}
 
 
 @contextmanager
