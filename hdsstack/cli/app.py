@@ -1,5 +1,6 @@
 """The command line's entry: language, lazy commands, and where errors become exit codes."""
 
+import atexit
 import gc
 import gettext
 import importlib
@@ -40,6 +41,8 @@ class App(SpeakingGroup):
         extra["standalone_mode"] = False
         # One short run: looking for garbage among an SDK's modules costs more than it frees.
         gc.set_threshold(200_000, 50, 50)
+        # Nor at the end, when Python would look through all of them once more.
+        atexit.register(gc.freeze)
         try:
             code = super().main(*args, **extra)
         except click.ClickException as error:
