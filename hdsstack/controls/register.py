@@ -13,6 +13,7 @@ from hdsstack.planning.addresses import Interval, merged, networks, within
 from hdsstack.planning.error import PlanningError
 from hdsstack.planning.flows import flow_id, ports_of
 from hdsstack.planning.plan import AddressPlan
+from hdsstack.planning.subnets import ZONES_OF_USE
 
 if TYPE_CHECKING:
     from hdsstack.model.establishment import Establishment, Flow
@@ -38,9 +39,11 @@ class Served:
 class Register:
     """The flow register of one establishment, with its ends resolved to ranges."""
 
-    def __init__(self, establishment: Establishment) -> None:
+    def __init__(self, establishment: Establishment, openings: Iterable[Opening]) -> None:
         self.flows = establishment.flows
         self.plan = plan_of(establishment)
+        self.zones = {one: self._zones(one.protects) for one in openings}
+        self.behind = {one.group: zones for one, zones in self.zones.items()}
 
     def served(self, opening: Opening) -> Served:
         """The flows that an opening serves; every peer and every port of it must have one."""
@@ -71,21 +74,43 @@ class Register:
             return False
         return (
             _same_direction(flow, opening)
+            and self._protects(flow, opening)
             and flow.protocol in ("any", ports.protocol)
             and _overlap(ports_of(flow), intervals(ports))
             and self._at_end(flow, opening, peer, named=bool(named))
         )
+
+    def _zones(self, ranges: Iterable[str]) -> frozenset[str]:
+        """The planned zones in which all of the ranges lie; none where one lies elsewhere."""
+        held = tuple(ranges)
+        planned = self.plan.subnets if self.plan else ()
+        zones = [
+            {subnet.name for subnet in planned if within(one, (subnet.range,))} for one in held
+        ]
+        return frozenset().union(*zones) if all(zones) else frozenset()
+
+    def _protects(self, flow: Flow, opening: Opening) -> bool:
+        """Whether what stands behind the rule is the flow's own end, as far as anybody can say."""
+        end = flow.destination if opening.inbound else flow.source
+        return _may_be(end, self.zones[opening])
 
     def _at_end(self, flow: Flow, opening: Opening, peer: str, *, named: bool) -> bool:
         """Whether the peer is the flow's other end, seen from where the rule is."""
         end = flow.source if opening.inbound else flow.destination
         if networks(peer) is None:
             known = peer.lower() == end.lower()
+            if not _may_be(end, self.behind.get(peer, frozenset())):
+                return False
             return known or named or flow.direction == "internal"
         if end == _INTERNET:
             return True
         ranges = _ranges(self.plan, end)
         return bool(ranges) and bool(within(peer, ranges))
+
+
+def _may_be(end: str, zones: frozenset[str]) -> bool:
+    """Whether an end of a flow may be one of these zones; where none is known, it may."""
+    return not zones or end not in ZONES_OF_USE or end in zones
 
 
 def _same_direction(flow: Flow, opening: Opening) -> bool:

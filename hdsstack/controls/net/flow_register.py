@@ -45,7 +45,7 @@ def flow_register(context: Context) -> Iterator[Verdict]:
     if not openings and not context.establishment.flows:
         yield not_applicable(message(N_("no opening, and no flow in the register")))
         return
-    register = Register(context.establishment)
+    register = Register(context.establishment, openings)
     answers = [(opening, register.served(opening)) for opening in openings]
     for opening, served in answers:
         yield _rule(opening, served)

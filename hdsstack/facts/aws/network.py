@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.links import listing
 from hdsstack.facts.aws.peers import inline_peers, one_peer, rule_peers
+from hdsstack.facts.aws.protected import protected
 from hdsstack.facts.openings import protocol_of
 from hdsstack.model.facts import Barrier, Fact, Network, Opening, Ports
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
@@ -79,6 +80,7 @@ def _inline(group: Resource, rule: str, graph: ResourceGraph, *, inbound: bool) 
         group=group.urn,
         ports=_ports(group, f"{rule}.protocol", f"{rule}.fromPort", f"{rule}.toPort"),
         sources=inline_peers(group, rule, graph),
+        protects=protected(group, graph),
         entry_point=inbound and faces_internet(group, graph),
         description=_description(group, f"{rule}.description"),
     )
@@ -175,6 +177,7 @@ def _separate(
         group=group.urn if group else outside,
         ports=ports,
         sources=peers,
+        protects=protected(group, graph) if group else (),
         entry_point=inbound and group is not None and faces_internet(group, graph),
         description=_description(rule, "description"),
     )

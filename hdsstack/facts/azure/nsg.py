@@ -69,6 +69,7 @@ def _opening(found: Effective, group: str, *, inbound: bool, entry_point: bool) 
         group=group,
         ports=Seen(ports, f"{prefix}destinationPortRange", rule.resource.urn),
         sources=Seen(found.peers, f"{prefix}{side}AddressPrefix", rule.resource.urn),
+        protects=() if isinstance(rule.own, Unknown) else rule.own,
         entry_point=entry_point,
         description=rule.description,
     )

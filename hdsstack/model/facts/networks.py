@@ -42,6 +42,7 @@ class Opening(Fact):
         group: URN of the security group, NSG or firewall it belongs to ("" where unknown).
         sources: The peers as CIDR ranges (IPv4, IPv6), "anywhere", or a group's URN; Unknown where
             not known.
+        protects: The ranges of what stands behind the rule; empty where that is not known.
         entry_point: The group belongs to an internet-facing load balancer or gateway.
         at: The property that opens.
 
@@ -51,6 +52,7 @@ class Opening(Fact):
     group: str
     ports: Seen[Ports]
     sources: Seen[tuple[str, ...]]
+    protects: tuple[str, ...] = ()
     entry_point: bool = False
     description: str = ""
 
