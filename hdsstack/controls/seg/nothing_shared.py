@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.declarations import declaration
-from hdsstack.model.facts import Custody, Store, Tagged
+from hdsstack.model.facts import Administration, Custody, Store, Tagged
 from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_, message
 from hdsstack.model.values import Unknown, refs_in
@@ -38,7 +38,7 @@ Owner = str | Unknown
     covers=("hds-2024-2.0/EXI-05-D", "iso27001-2022/A.8.3", "iso27001-2022/A.5.15"),
 )
 def nothing_shared(context: Context) -> Iterator[Verdict]:
-    """Keys that stores of two establishments use, and stores tagged for another member."""
+    """Keys and identities that serve two establishments, and stores tagged for another member."""
     owners = _owners(context)
     manifest = context.establishment
     group = manifest.establishment.group if manifest else None
@@ -53,10 +53,34 @@ def nothing_shared(context: Context) -> Iterator[Verdict]:
     for custody in context.facts.of(Custody):
         if custody.kind == "key":
             yield _key(custody.resource, users, owners, group)
+    yield from _identities(context, owners, group)
     if manifest is not None:
         for store in context.facts.of(Store):
             owner = owners.get(store.resource.urn, manifest.slug)
             yield _shared("store", store.resource, {manifest.slug, owner}, group)
+
+
+def _identities(
+    context: Context, owners: Mapping[str, Owner], group: Group | None
+) -> Iterator[Verdict]:
+    """Each identity that administers things of this stack, with the members whose they are."""
+    ours = context.establishment.slug if context.establishment else None
+    held: dict[str, list[tuple[Resource, Owner]]] = {}
+    for one in context.facts.of(Administration):
+        owner = owners.get(one.over, ours)
+        if owner is None:
+            continue
+        if isinstance(one.who.value, Unknown):
+            if len({user for user in owners.values() if isinstance(user, str)}) > 1:
+                yield unknown(one.who.value, one.who)
+            continue
+        held.setdefault(one.who.value, []).append((one.resource, owner))
+    for who, rows in held.items():
+        known = context.graph.by_urn.get(who)
+        name = known.name if known else who
+        first = ours or rows[0][1]
+        blamed = next((row for row, owner in rows if owner != first), rows[-1][0])
+        yield _shared("identity", blamed, {owner for _, owner in rows}, group, name)
 
 
 def _owners(context: Context) -> dict[str, Owner]:
@@ -102,10 +126,14 @@ def _key(key: Resource, used: _Users, owners: Mapping[str, Owner], group: Group 
     return _shared("key", key, users, group)
 
 
-def _shared(what: str, resource: Resource, users: set[Owner], group: Group | None) -> Verdict:
+def _shared(
+    what: str, resource: Resource, users: set[Owner], group: Group | None, name: str = ""
+) -> Verdict:
+    """The verdict on something that serves `users`; `name` where it is not the resource's."""
+    name = name or resource.name
     named = {user for user in users if isinstance(user, str)}
     missing = [user for user in users if isinstance(user, Unknown)]
-    share = _declared(what, resource.name, named, group)
+    share = _declared(what, name, named, group)
     if share is not None:
         detail = f"{share.name}, {share.why}"
         rests_on = (declaration("establishment.group.shares", detail),)
@@ -115,7 +143,7 @@ def _shared(what: str, resource: Resource, users: set[Owner], group: Group | Non
     because = message(
         N_("{what} {name} serves {members}, and no share is declared"),
         what=what,
-        name=resource.name,
+        name=name,
         members=", ".join(sorted(named)),
     )
     return failed(because, on=resource.urn, at="tags")

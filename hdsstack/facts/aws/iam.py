@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.managed_policies import deletes_by_name, wide_by_name
-from hdsstack.facts.aws.trust import wide_trust
+from hdsstack.facts.aws.trust import takers, wide_trust
 from hdsstack.facts.policies import (
     Statement,
     allows,
@@ -13,7 +13,7 @@ from hdsstack.facts.policies import (
     statements,
     wide_grant,
 )
-from hdsstack.model.facts import Fact, Grant, LocalCredential, Trust
+from hdsstack.model.facts import Administration, Fact, Grant, LocalCredential, Trust
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -129,6 +129,9 @@ def role(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     why = message(N_("the role can be taken on by more than the principals that it names"))
     trust = Seen(wide_trust(found, graph), "assumeRolePolicy", found.urn, why=why)
     yield Trust(resource=found, wide=(trust,))
+    for who in takers(found, graph):
+        seen = Seen(who, "assumeRolePolicy", found.urn)
+        yield Administration(resource=found, who=seen, over=found.urn)
     inline = found.items("inlinePolicies")
     if isinstance(inline, Unknown):
         yield Grant(resource=found, wide=(Seen(inline, "inlinePolicies", found.urn),))

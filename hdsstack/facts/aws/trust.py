@@ -21,6 +21,8 @@ from hdsstack.model.values import Ref, Text, Unknown, Value
 
 _ACCOUNT = re.compile(r"^(?:arn:aws[\w-]*:iam::(?P<arn>[^:]*):root|(?P<bare>\d{12}))$")
 _ROLE_STAR = re.compile(r"^arn:aws[\w-]*:iam::[^:]*:(?:role|user)/(?:.*\*|\*)")
+_NAMED = re.compile(r"^arn:aws[\w-]*:(?:iam|sts)::\d{12}:(?:role|user|assumed-role)/[^*]+$")
+_PRINCIPALS = ("aws:iam/role:Role", "aws:iam/user:User")
 _SUBJECT = ":sub"
 _PROVIDER_PART = "oidc-provider"
 _WORKFLOW = ":job_workflow_ref"
@@ -39,6 +41,37 @@ def wide_trust(role: Resource, graph: ResourceGraph) -> bool | Unknown:
         if isinstance(wide, Unknown):
             unsure = wide
     return False if unsure is None else unsure
+
+
+def takers(role: Resource, graph: ResourceGraph) -> Iterator[str | Unknown]:
+    """The roles and users that may take on a role: URNs in this stack, ARNs elsewhere.
+
+    A service is no one, and an account as a whole leaves the choice to its own policies.
+    """
+    found = statements(role.get("assumeRolePolicy"))
+    if isinstance(found, Unknown):
+        yield found
+        return
+    for statement in found:
+        for kind, value in statement.principals if statement.allows else ():
+            if kind == "AWS" and (who := _taker(value, role, graph)) is not None:
+                yield who
+
+
+def _taker(value: Value, role: Resource, graph: ResourceGraph) -> str | Unknown | None:
+    if isinstance(value, Unknown):
+        return value
+    if isinstance(value, Ref | Text):
+        match graph.target(value, role, "assumeRolePolicy", *_PRINCIPALS):
+            case Resource(urn=urn):
+                return urn
+            case _:
+                return None
+    text = value if isinstance(value, str) else ""
+    if not _NAMED.match(text):
+        return None
+    held = graph.named(text, *_PRINCIPALS)
+    return held.urn if held else text
 
 
 def _wide(statement: Statement, role: Resource, graph: ResourceGraph) -> bool | Unknown:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.joins import GROUP, id_shape, id_text, linked
-from hdsstack.model.facts import Fact, Grant, Trust
+from hdsstack.model.facts import Administration, Fact, Grant, Trust
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
@@ -34,6 +34,28 @@ def role_assignment(grant: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Owner and its like above a resource; Contributor on a subscription for a workload."""
     wide = _wide(grant, graph)
     yield Grant(resource=grant, wide=(wide,) if wide else ())
+    scope = linked(grant, "scope", graph)
+    if _administers(grant) and isinstance(scope, Resource):
+        yield Administration(resource=grant, who=_principal(grant, graph), over=scope.urn)
+
+
+def _administers(grant: Resource) -> bool:
+    """Whether the role may change what it is assigned on."""
+    found = _GUID.findall(id_text(grant.get("roleDefinitionId")))
+    return bool(found) and (found[-1] in _OWNERS or found[-1] == _CONTRIBUTOR)
+
+
+def _principal(grant: Resource, graph: ResourceGraph) -> Seen[str]:
+    match linked(grant, "principalId", graph):
+        case Resource(urn=urn):
+            found: str | Unknown = urn
+        case Literal(text):
+            found = text.lower()
+        case Unknown() as missing:
+            found = missing
+        case None:
+            found = Unknown("whom the role is assigned to")
+    return Seen(found, "principalId", grant.urn)
 
 
 def _wide(grant: Resource, graph: ResourceGraph) -> Seen[bool] | None:

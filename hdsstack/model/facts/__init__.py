@@ -9,7 +9,13 @@ from hdsstack.model.facts.backups import BackupPlan, RestoreTest, Vault
 from hdsstack.model.facts.base import NEVER, Claims, DataClass, Fact
 from hdsstack.model.facts.collection import Facts
 from hdsstack.model.facts.custody import ClearSecret, Custody
-from hdsstack.model.facts.identities import AdminAccess, Grant, LocalCredential, Trust
+from hdsstack.model.facts.identities import (
+    AdminAccess,
+    Administration,
+    Grant,
+    LocalCredential,
+    Trust,
+)
 from hdsstack.model.facts.networks import Barrier, Endpoint, Network, Opening, Ports, Tunnel
 from hdsstack.model.facts.operation import Monitor, StopSchedule, Tagged
 from hdsstack.model.facts.places import Copy, GuardRail, Place, WorldwideFront
@@ -20,6 +26,7 @@ from hdsstack.model.facts.workloads import Machine, Service
 __all__ = [
     "NEVER",
     "AdminAccess",
+    "Administration",
     "Auditable",
     "BackupPlan",
     "Barrier",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hdsstack.model.facts.base import Claims, Fact
+from hdsstack.model.seen import Seen
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -25,6 +26,20 @@ class Trust(Fact):
     """Who may take on an identity: each observation says "wider than named principals"."""
 
     wide: Claims
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Administration(Fact):
+    """A person, a group or a role that administers something of this stack.
+
+    Attributes:
+        who: URN of the identity where the stack makes it, else its ARN or id.
+        over: URN of what it administers; its tags say whose that is.
+
+    """
+
+    who: Seen[str]
+    over: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
