@@ -2,19 +2,17 @@
 
 import argparse
 import json
-import os
 import resource
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+from tests.bench.many import establishments, programs
+from tests.bench.measuring import HDSSTACK, SIX, Ratio, best, imports_of, run
 from tests.property.stacks import large, state
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-HDSSTACK = str(Path(sys.executable).parent / "hdsstack")
 SLUG = "petite-clinique"
 SIZES = (100, 1_000, 10_000, 20_000)
 TARGET_SIZE = 10_000
@@ -27,15 +25,6 @@ read_establishment(Path("stacks") / sys.argv[1], "prod", {})
 found = {".".join(m.split(".")[:2]) for m in sys.modules
          if m.startswith(("pulumi_aws.", "pulumi_azure_native.")) and m.count(".") > 1}
 print(" ".join(sorted(found)))
-"""
-# What merely importing them costs: the first attribute of a lazy module loads it.
-IMPORTS = """
-import sys
-import pulumi
-for name in sys.argv[1].split():
-    package, service = name.split(".")
-    getattr(getattr(__import__(package), service), "__all__", None)
-assert all(any(m.startswith(f"{name}.") for m in sys.modules) for name in sys.argv[1].split())
 """
 GUARD = """
 import sys, time
@@ -53,52 +42,6 @@ report = check([sys.argv[1]], Options(root=Path.cwd(), today=date.today()))
 assert report.targets[0].total > 0, report.targets[0].error
 print(imported - start, time.process_time() - imported)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """One line of the table: a time over another, and the most that is wanted."""
-
-    what: str
-    seconds: float
-    over: float
-    wanted: float | None = None
-
-    @property
-    def seen(self) -> float:
-        return self.seconds / self.over
-
-    def __str__(self) -> str:
-        wanted = f"{self.wanted:5.2f}" if self.wanted is not None else "    -"
-        mark = "" if self.wanted is None or self.seen <= self.wanted else "  above"
-        times = f"{self.seconds:7.3f} s over {self.over:6.3f} s"
-        return f"{self.what:<52} {self.seen:6.2f}  wanted {wanted}  ({times}){mark}"
-
-
-def run(command: Sequence[str], codes: Sequence[int] = (0,)) -> str:
-    """What a command prints; its environment keeps compiled files where they are wanted."""
-    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(
-        command, cwd=REPOSITORY, env=env, capture_output=True, text=True, check=False
-    )
-    assert done.returncode in codes, f"{command[0]}: {done.returncode}\n{done.stderr[-2000:]}"
-    return done.stdout
-
-
-def best(command: Sequence[str], rounds: int, codes: Sequence[int] = (0,)) -> float:
-    """The shortest of some runs, in seconds of processor time: what neighbours do counts less."""
-    seen = []
-    for _round in range(rounds):
-        before = _spent()
-        run(command, codes)
-        seen.append(_spent() - before)
-    return min(seen)
-
-
-def _spent() -> float:
-    """Processor seconds of all commands that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def state_of(slug: str, folder: Path) -> Path:
@@ -120,7 +63,7 @@ def ratios(slug: str, rounds: int) -> list[Ratio]:
     python = [sys.executable, "-c"]
     nothing = best([*python, "pass"], rounds)
     services = run([*python, SERVICES, slug]).strip()
-    imports = best([*python, IMPORTS, services], rounds)
+    imports = imports_of(services, rounds)
     check = best([HDSSTACK, "check", slug, "--format", "json"], rounds, (0, 1, 3))
     guard = [run([*python, GUARD, slug, services]).split() for _round in range(rounds)]
     with tempfile.TemporaryDirectory() as folder:
@@ -141,8 +84,7 @@ def ratios(slug: str, rounds: int) -> list[Ratio]:
 
 def large_states(rounds: int) -> Iterator[Ratio]:
     """States of growing size against the import of six AWS services; growth, and memory."""
-    six = "pulumi_aws.s3 pulumi_aws.ec2 pulumi_aws.kms pulumi_aws.rds pulumi_aws.iam pulumi_aws.lb"
-    imports = best([sys.executable, "-c", IMPORTS, six], rounds)
+    imports = imports_of(SIX, rounds)
     spent: dict[int, float] = {}
     peak = 0.0
     with tempfile.TemporaryDirectory() as folder:
@@ -178,7 +120,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--establishment", default=SLUG)
     chosen = parser.parse_args()
-    for ratio in (*ratios(chosen.establishment, chosen.rounds), *large_states(chosen.rounds)):
+    rows = chain(
+        ratios(chosen.establishment, chosen.rounds),
+        large_states(chosen.rounds),
+        programs(chosen.rounds),
+        establishments(chosen.establishment, chosen.rounds),
+    )
+    for ratio in rows:
         print(ratio)  # noqa: T201 - a table for a terminal
 
 
