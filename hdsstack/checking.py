@@ -170,16 +170,11 @@ def load_manifest(folder: Path) -> Establishment:
         TargetError: With every mistake of the file.
 
     """
-    from hdsstack.model.problem import ManifestError
-    from hdsstack.planning.manifest_check import load
+    from hdsstack.engine.declared import manifest_at
 
-    path = folder / "establishment.yaml"
-    shown = f"stacks/{folder.resolve().name}/establishment.yaml"
-    try:
-        return load(path, shown).establishment
-    except ManifestError as error:
-        line = error.problems[0].line if error.problems else None
-        raise TargetError(str(error), file=shown, line=line) from error
+    return manifest_at(
+        folder / "establishment.yaml", f"stacks/{folder.resolve().name}/establishment.yaml"
+    )
 
 
 def check_target(target: Target, options: Options) -> TargetReport:
@@ -302,19 +297,12 @@ def check_graph(graph: ResourceGraph, options: Options, slug: str | None = None)
     )
     if slug is None:
         return decide(alone)
+    from hdsstack.engine.declared import settings_of
+
     target = next(resolve(slug, options))
     manifest = load_manifest(target.folder)
     environment = options.environment or manifest.environment_of(graph.stack)
-    settings = _settings_of(options.root, f"{slug}-{environment}")
+    settings = settings_of(options.root, f"{slug}-{environment}")
     noted = _with_notice(graph, target.folder)
     declared = replace(alone, graph=noted, target=target.name, environment=environment)
     return decide(replace(declared, establishment=manifest, settings=settings))
-
-
-def _settings_of(root: Path, stack: str) -> StackSettings:
-    from hdsstack.engine.project import open_project
-
-    try:
-        return open_project(root, stack, {}).settings
-    except TargetError:
-        return StackSettings()

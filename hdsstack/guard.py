@@ -25,13 +25,13 @@ from pulumi.runtime import config as runtime_config
 from pulumi.runtime import settings as runtime_settings
 
 from hdsstack.audit import Question, decide
+from hdsstack.engine.declared import manifest_at, settings_of
 from hdsstack.engine.errors import TargetError
 from hdsstack.engine.program import record_here
-from hdsstack.engine.project import Configuration, open_project
+from hdsstack.engine.project import Configuration
 from hdsstack.locale import Speaker, _, language_of_environment
 from hdsstack.model.establishment import Establishment
 from hdsstack.model.report import TargetReport
-from hdsstack.model.settings import StackSettings
 
 # As the engine itself does: masking a shorter secret would only garble the text around it.
 _SHORTEST_MASKED = 3
@@ -122,7 +122,7 @@ def _decide(
             environment=environment,
             today=datetime.now(UTC).date(),
             establishment=establishment,
-            settings=_settings(root, stack),
+            settings=settings_of(root, stack),
         )
     )
     _answer(report, configuration, strict=strict)
@@ -202,21 +202,11 @@ def _texts(value: str) -> Iterator[str]:
                     waiting += items
 
 
-def _settings(root: Path, stack: str) -> StackSettings:
-    try:
-        return open_project(root, stack, {}).settings
-    except TargetError:
-        return StackSettings()
-
-
 def _manifest(path: Path) -> Establishment:
-    from hdsstack.model.problem import ManifestError
-    from hdsstack.planning.manifest_check import load
-
     try:
-        return load(path, path.name).establishment
-    except ManifestError as error:
-        raise pulumi.RunError(str(error)) from None
+        return manifest_at(path, path.name)
+    except TargetError as error:
+        raise pulumi.RunError(error.message) from None
 
 
 def _known_environment(environment: str, slug: str, establishment: Establishment) -> None:

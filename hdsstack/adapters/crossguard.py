@@ -38,9 +38,8 @@ from hdsstack.adapters.gathered import (
 from hdsstack.adapters.violations import UNSEEN, Decided, Said, answers, not_understood, notes
 from hdsstack.audit import Question, decide
 from hdsstack.controls import controls
-from hdsstack.engine.errors import TargetError
+from hdsstack.engine.declared import settings_of
 from hdsstack.engine.program import parsed
-from hdsstack.engine.project import open_project
 from hdsstack.engine.state import project_and_stack
 from hdsstack.locale import Speaker, _, language_of_environment
 from hdsstack.model.establishment import Establishment
@@ -52,6 +51,8 @@ GATHER = "hds-inputs"
 COVERAGE = "hds-coverage"
 NOTES = "hds-notes"
 LEFT_OUT = ("HDS-CRY-009",)
+# From `stacks/<slug>/establishment.yaml` to the repository.
+_ABOVE_STACKS = 2
 _SCHEMA = PolicyConfigSchema(
     properties={
         "establishment": {"type": "string", "description": "Path of the establishment.yaml"},
@@ -264,8 +265,7 @@ def _stack_settings(
     """Backend and secrets provider, from the repository that holds `stacks/<slug>/`."""
     if manifest is None or establishment is None:
         return StackSettings()
-    try:
-        root = manifest.resolve().parents[2]
-        return open_project(root, f"{establishment.slug}-{environment}", {}).settings
-    except (TargetError, IndexError):
+    held_in = manifest.resolve().parents
+    if len(held_in) <= _ABOVE_STACKS:
         return StackSettings()
+    return settings_of(held_in[_ABOVE_STACKS], f"{establishment.slug}-{environment}")
