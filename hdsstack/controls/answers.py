@@ -56,7 +56,7 @@ def unknown(
 
 
 def _of(missing: Unknown) -> Message:
-    return message(N_("cannot be decided: {why}"), why=missing.why)
+    return message(N_("cannot be decided: {why}"), why=missing.reason)
 
 
 def not_applicable(why: Message) -> Verdict:

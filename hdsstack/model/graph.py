@@ -9,9 +9,20 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from hdsstack.model.adrift import adrift
 from hdsstack.model.identities import identities
+from hdsstack.model.message import N_
 from hdsstack.model.regions import MANY, apart, near
 from hdsstack.model.resource import Resource, Source
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, plain, steps
+from hdsstack.model.values import (
+    ABSENT,
+    Found,
+    Ref,
+    Text,
+    Unknown,
+    Value,
+    plain,
+    steps,
+    unknown_for,
+)
 
 __all__ = ["Links", "Literal", "Notice", "Resource", "ResourceGraph", "Source"]
 
@@ -142,7 +153,9 @@ class ResourceGraph:
         """As `linked`, for a value already read at `path` of `resource`."""
         match plain(value):
             case Ref(urn=urn):
-                return self._typed((urn,), types) or Unknown(f"an output of {_short(urn)}", (urn,))
+                return self._typed((urn,), types) or unknown_for(
+                    N_("an output of {name}"), name=_short(urn), urns=(urn,)
+                )
             case Text() as text:
                 return self._in_text(text, types)
             case Unknown() as unknown:

@@ -8,6 +8,9 @@ from functools import lru_cache
 from operator import is_ as is_same
 from typing import TypeAlias
 
+from hdsstack.model.message import Message, message
+from hdsstack.model.reasons import read_reason
+
 
 class Absent(enum.Enum):
     """The one value that says that a property was not given at all."""
@@ -26,16 +29,27 @@ class Unknown:
     """A value that nobody can know before the deployment.
 
     Attributes:
-        why: What it comes from, for a reader: an output, a look-up, a missing setting.
+        why: What it comes from, for a reader: an output, a look-up, a missing setting. A text is
+            one that the catalogue of messages knows, or the name of a look-up.
         urns: The resources that it may come from, when that much is known.
 
     """
 
-    why: str = "not known before the deployment"
+    why: str | Message = "not known before the deployment"
     urns: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         raise TypeError(f"an unknown value has no truth: {self.why}")
+
+    @property
+    def reason(self) -> Message:
+        """Why, as a message that is translated when it is shown."""
+        return self.why if isinstance(self.why, Message) else read_reason(self.why)
+
+
+def unknown_for(text: str, /, *, urns: tuple[str, ...] = (), **values: str | Message) -> Unknown:
+    """An Unknown whose reason has names in it; `text` is written `N_("...")` at the call."""
+    return Unknown(message(text, **values), urns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hdsstack.model.facts import Endpoint, Fact, Service
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown, dig
+from hdsstack.model.values import Unknown, dig, unknown_for
 
 BALANCER = "aws:lb/loadBalancer:LoadBalancer"
 CLASSIC = "aws:elb/loadBalancer:LoadBalancer"
@@ -66,7 +66,7 @@ def minimum(holder: Resource, path: str, kind: str, default: str) -> Seen[str]:
 
 def _lowest(kind: str, policy: str) -> str | Unknown:
     found = catalog.tls_minimum(kind, policy)
-    return found or Unknown(f"what the TLS policy {policy} accepts is not known")
+    return found or unknown_for(N_("what the TLS policy {name} accepts is not known"), name=policy)
 
 
 def _plain(listener: Resource, graph: ResourceGraph) -> Iterator[Seen[str]]:

@@ -6,7 +6,7 @@ from hdsstack.facts.aws.parameters import Group
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown, dig
+from hdsstack.model.values import Unknown, dig, unknown_for
 
 _OPTION_GROUP = "aws:rds/optionGroup:OptionGroup"
 _STREAM = "aws:rds/clusterActivityStream:ClusterActivityStream"
@@ -32,7 +32,9 @@ def audited(
         yield _not_none(group, "audit_trail", "DB")
     else:
         yield Seen(
-            Unknown(f"the traces of the engine {engine} are not known"), "engine", database.urn
+            unknown_for(N_("the traces of the engine {engine} are not known"), engine=engine),
+            "engine",
+            database.urn,
         )
 
 

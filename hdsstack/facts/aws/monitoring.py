@@ -7,8 +7,9 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.aws.place import region_of, tags_of
 from hdsstack.model.facts import Copy, Fact, Monitor, StopSchedule
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.message import N_
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Ref, Text, Unknown, decode_string, refs_in
+from hdsstack.model.values import Ref, Text, Unknown, decode_string, refs_in, unknown_for
 
 INDICATOR_TAG = "hds:indicator"
 _STOPS = re.compile(
@@ -37,7 +38,7 @@ def alarm(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     value = (
         tuple(said.replace(",", " ").split())
         if isinstance(said, str)
-        else Unknown(f"the tag {INDICATOR_TAG} is an output")
+        else unknown_for(N_("the value of the tag {tag} is an output"), tag=INDICATOR_TAG)
     )
     yield Monitor(resource=found, indicators=Seen(value, "tags", found.urn))
 

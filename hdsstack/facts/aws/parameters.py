@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.message import N_
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown, dig
+from hdsstack.model.values import Unknown, dig, unknown_for
 
 INSTANCE_GROUP = "aws:rds/parameterGroup:ParameterGroup"
 CLUSTER_GROUP = "aws:rds/clusterParameterGroup:ClusterParameterGroup"
@@ -83,7 +84,9 @@ def group_of(database: Resource, graph: ResourceGraph, path: str, kind: str) -> 
             return Group(database, found)
         case Literal(text) if not text.startswith("default."):
             return Group(
-                database, None, Unknown(f"the parameter group {text} is not in this stack")
+                database,
+                None,
+                unknown_for(N_("the parameter group {name} is not in this stack"), name=text),
             )
         case Unknown():
             return Group(database, None, found)
@@ -125,7 +128,9 @@ def forced_tls(engine: str, group: Group) -> Seen[bool]:
         engine.split("-", maxsplit=1)[0] if engine.startswith("sqlserver") else engine, ("", None)
     )
     if not name:
-        why = Unknown(f"how the engine {engine} refuses plain connections is not known")
+        why = unknown_for(
+            N_("how the engine {engine} refuses plain connections is not known"), engine=engine
+        )
         return Seen(why, "engine", group.database.urn)
     said = group.database.get("engineVersion")
     version = version_of(group.database) or family_version(group)

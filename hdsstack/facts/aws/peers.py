@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.message import N_
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, dig
+from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, dig, unknown_for
 
 _LIST = "aws:ec2/managedPrefixList:ManagedPrefixList"
 _ENTRY = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry"
@@ -110,9 +111,13 @@ def _range(value: Found, graph: ResourceGraph) -> Peer:
 def _range_of(urn: str, prop: str, graph: ResourceGraph) -> Peer:
     owner = graph.by_urn.get(urn)
     if owner is None or owner.type not in _RANGES:
-        return Unknown(f"the {prop} of {urn.rsplit('::', 1)[-1]}")
+        return unknown_for(N_("the {prop} of {name}"), prop=prop, name=urn.rsplit("::", 1)[-1])
     found = owner.get(prop)
-    return found if isinstance(found, str) else Unknown(f"the {prop} of {owner.name}")
+    return (
+        found
+        if isinstance(found, str)
+        else unknown_for(N_("the {prop} of {name}"), prop=prop, name=owner.name)
+    )
 
 
 def _groups(holder: Resource, path: str, graph: ResourceGraph) -> Iterator[Peer]:

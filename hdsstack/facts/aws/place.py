@@ -11,7 +11,7 @@ from hdsstack.model.facts import DataClass, Fact, Place, Tagged
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, plain
+from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, plain, unknown_for
 
 CLASS_TAG = "hds:data-class"
 
@@ -169,7 +169,11 @@ def _plain_tags(
         return Seen(found, "tags", resource.urn)
     hidden = [key for key, value in found.items() if _hides(key, value)]
     if hidden:
-        return Seen(Unknown(f"the value of the tag {hidden[0]} is an output"), "tags", resource.urn)
+        return Seen(
+            unknown_for(N_("the value of the tag {tag} is an output"), tag=hidden[0]),
+            "tags",
+            resource.urn,
+        )
     known = {key: _written(value) for key, value in found.items() if not _is_output(value)}
     return Seen(known, "tags", resource.urn)
 
@@ -201,6 +205,6 @@ def data_class_of(
 
 def _class(value: Value) -> DataClass | Unknown:
     if _is_output(value):
-        return Unknown(f"the value of the tag {CLASS_TAG} is an output")
+        return unknown_for(N_("the value of the tag {tag} is an output"), tag=CLASS_TAG)
     known = {member.value for member in DataClass}
     return DataClass(value) if isinstance(value, str) and value in known else DataClass.UNDECLARED

@@ -6,7 +6,8 @@ from functools import cache
 from hdsstack.facts import facts_of
 from hdsstack.model.facts import Fact, RestoreTest
 from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.values import Unknown
+from hdsstack.model.message import N_
+from hdsstack.model.values import Unknown, unknown_for
 from hdsstack.planning.schedule import longest_interval
 
 
@@ -14,7 +15,11 @@ from hdsstack.planning.schedule import longest_interval
 def minutes(expression: str) -> float | Unknown:
     """The longest time between two runs of a schedule, in minutes."""
     found = longest_interval(expression)
-    return Unknown(f"the schedule {expression} cannot be read") if found is None else found
+    return (
+        unknown_for(N_("the schedule {expression} cannot be read"), expression=expression)
+        if found is None
+        else found
+    )
 
 
 @facts_of("aws:backup/restoreTestingPlan:RestoreTestingPlan")

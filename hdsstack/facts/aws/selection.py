@@ -12,7 +12,8 @@ from fnmatch import fnmatchcase
 
 from hdsstack.facts.aws.place import region_of, tags_of
 from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.values import Ref, Text, Unknown, Value, dig, refs_in
+from hdsstack.model.message import N_
+from hdsstack.model.values import Ref, Text, Unknown, Value, dig, refs_in, unknown_for
 
 # The types that AWS Backup supports, with the service and the resource part of their ARN.
 SUPPORTED = {
@@ -258,7 +259,7 @@ def _has_tag(wanted: Value, store: Resource, graph: ResourceGraph, operator: str
         return Unknown("the tag of a selection is an output")
     held = tags.get(key.removeprefix(_RESOURCE_TAG))
     if isinstance(held, Unknown | Ref | Text):
-        return Unknown(f"the value of the tag {key} is an output")
+        return unknown_for(N_("the value of the tag {tag} is an output"), tag=key)
     return _compares(None if held is None else str(held), value, operator)
 
 

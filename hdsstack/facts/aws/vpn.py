@@ -12,7 +12,7 @@ from hdsstack.model.facts import ClearSecret, Fact, Tunnel
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown
+from hdsstack.model.values import Unknown, unknown_for
 
 CONNECTION = "aws:ec2/vpnConnection:VpnConnection"
 JOINED = (
@@ -63,7 +63,7 @@ def _only(found: Resource, path: str, accepted: frozenset[str]) -> Seen[bool]:
     if not items:
         return Seen(value=False, at=path, on=found.urn, default=True)
     if any(isinstance(item, Unknown) for item in items):
-        return Seen(Unknown(f"an entry of {path} is an output"), path, found.urn)
+        return Seen(unknown_for(N_("an entry of {path} is an output"), path=path), path, found.urn)
     weak = [str(item) for item in items if str(item) not in accepted]
     why = message(N_("{path} still accepts {weak}"), path=path, weak=", ".join(weak))
     return Seen(not weak, path, found.urn, why=why)

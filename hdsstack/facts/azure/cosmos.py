@@ -23,7 +23,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown, dig
+from hdsstack.model.values import Unknown, dig, unknown_for
 
 ACCOUNT = "azure-native:cosmosdb:DatabaseAccount"
 CONTAINERS = (
@@ -71,7 +71,11 @@ def database_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         encryption=(Encryption(encrypted=always, owner=owner),),
         public=exposed,
         private=reached_privately(account, graph, _GATE, exposed),
-        transit=(lowest.map(lambda text: _TLS.get(text, Unknown(f"TLS version {text}"))),),
+        transit=(
+            lowest.map(
+                lambda text: _TLS.get(text, unknown_for(N_("TLS version {text}"), text=text))
+            ),
+        ),
         backups=(_backups(account, continuous),),
         history=(continuous.because(message(N_("backups are periodic, not continuous"))),),
         expires=_expires(account, graph),
@@ -112,7 +116,9 @@ def _backups(account: Resource, continuous: Seen[bool]) -> Coverage:
         )
     missing = continuous.value
     every = 0.0 if missing is True else missing
-    days = tier.map(lambda text: _TIER_DAYS.get(text, Unknown(f"the tier {text}")))
+    days = tier.map(
+        lambda text: _TIER_DAYS.get(text, unknown_for(N_("the tier {text}"), text=text))
+    )
     return Coverage(
         by=account,
         interval=Seen(every, continuous.at, account.urn),

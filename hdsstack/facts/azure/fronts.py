@@ -9,7 +9,7 @@ from hdsstack.model.facts import DataClass, Endpoint, Fact, WorldwideFront
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Found, Unknown, refs_in, unknowns_in
+from hdsstack.model.values import Found, Unknown, refs_in, unknown_for, unknowns_in
 
 PROFILE = "azure-native:cdn:Profile"
 CDN_ENDPOINT = "azure-native:cdn:Endpoint"
@@ -100,7 +100,7 @@ def _class_of(target: Resource) -> DataClass | Unknown:
     """A door (an address, a gateway) says nothing of the data that pass through it."""
     kind = data_class(target).value
     if target.type.startswith("azure-native:network:") and kind not in _HEALTH:
-        return Unknown(f"what stands behind {target.name}")
+        return unknown_for(N_("what stands behind {name}"), name=target.name)
     return kind
 
 
@@ -122,7 +122,9 @@ def custom_domain(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """The lowest TLS version of a domain of Front Door; 1.2 unless said."""
     del graph
     lowest = found.text("tlsSettings.minimumTlsVersion", default="TLS12")
-    version = lowest.map(lambda text: _TLS.get(text.lower(), Unknown(f"TLS version {text}")))
+    version = lowest.map(
+        lambda text: _TLS.get(text.lower(), unknown_for(N_("TLS version {text}"), text=text))
+    )
     yield Endpoint(resource=found, transit=(version,))
 
 

@@ -20,7 +20,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Unknown, dig
+from hdsstack.model.values import ABSENT, Found, Unknown, dig, unknown_for
 
 CONNECTION = "azure-native:network:VirtualNetworkGatewayConnection"
 VPN_CONNECTION = "azure-native:network:VpnConnection"
@@ -202,10 +202,15 @@ def _lowest(gateway: Resource) -> Seen[str]:
     """A custom policy names its lowest version; a predefined one is in the dated table."""
     written = gateway.text("sslPolicy.minProtocolVersion", default="")
     if written.value != "":
-        return written.map(lambda text: _TLS.get(text.lower(), Unknown(f"TLS version {text}")))
+        return written.map(
+            lambda text: _TLS.get(text.lower(), unknown_for(N_("TLS version {text}"), text=text))
+        )
     name = gateway.text("sslPolicy.policyName", default=_DEFAULT_POLICY)
     return name.map(
-        lambda text: catalog.tls_minimum(_APP_GATEWAY, text) or Unknown(f"TLS policy {text}")
+        lambda text: (
+            catalog.tls_minimum(_APP_GATEWAY, text)
+            or unknown_for(N_("TLS policy {text}"), text=text)
+        )
     )
 
 

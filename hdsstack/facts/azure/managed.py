@@ -17,8 +17,9 @@ from hdsstack.model.facts import (
     StoreKind,
 )
 from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown
+from hdsstack.model.values import Unknown, unknown_for
 
 TLS = {"1.0": "1.0", "1.1": "1.1", "1.2": "1.2", "1.3": "1.3"}
 
@@ -107,4 +108,6 @@ def _lowest(found: Resource, shape: Shape) -> tuple[Seen[str], ...]:
     if not shape.tls:
         return ()
     lowest = found.text(shape.tls, default="1.2")
-    return (lowest.map(lambda text: TLS.get(text, Unknown(f"TLS version {text}"))),)
+    return (
+        lowest.map(lambda text: TLS.get(text, unknown_for(N_("TLS version {text}"), text=text))),
+    )

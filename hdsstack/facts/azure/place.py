@@ -11,7 +11,7 @@ from hdsstack.model.facts import DataClass, Fact, Place, Tagged
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value
+from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, unknown_for
 
 CLASS_TAG = "hds:data-class"
 CONFIGURED = ("azure-native:location", "azure-native:config:location")
@@ -133,7 +133,7 @@ def data_class(resource: Resource) -> Seen[DataClass]:
 
 def _class(value: Value) -> DataClass | Unknown:
     if isinstance(value, Unknown | Ref | Text):
-        return Unknown(f"the value of the tag {CLASS_TAG} is an output")
+        return unknown_for(N_("the value of the tag {tag} is an output"), tag=CLASS_TAG)
     known = {member.value for member in DataClass}
     return DataClass(value) if isinstance(value, str) and value in known else DataClass.UNDECLARED
 
@@ -159,7 +159,11 @@ def _tags(resource: Resource) -> Seen[Mapping[str, str]]:
     for key, value in tags.items():
         hidden = isinstance(value, Unknown | Ref | Text)
         if hidden and key.lower().startswith("hds:"):
-            return Seen(Unknown(f"the value of the tag {key} is an output"), "tags", resource.urn)
+            return Seen(
+                unknown_for(N_("the value of the tag {tag} is an output"), tag=key),
+                "tags",
+                resource.urn,
+            )
         if not hidden and value is not None:
             known[key.lower()] = str(value)
     return Seen(known, "tags", resource.urn, default=resource.get("tags") is ABSENT)

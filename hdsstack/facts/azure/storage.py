@@ -32,7 +32,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown
+from hdsstack.model.values import Unknown, unknown_for
 
 ACCOUNT = "azure-native:storage:StorageAccount"
 CONTAINER = "azure-native:storage:BlobContainer"
@@ -148,7 +148,11 @@ def _transit(account: Resource, graph: ResourceGraph) -> tuple[Seen[str], ...]:
     elif https.value is False:
         found.append(account.says("plain", https.at))
     lowest = account.text("minimumTlsVersion", default=_TLS_ABSENT)
-    found.append(lowest.map(lambda text: _TLS.get(text.lower(), Unknown(f"TLS version {text}"))))
+    found.append(
+        lowest.map(
+            lambda text: _TLS.get(text.lower(), unknown_for(N_("TLS version {text}"), text=text))
+        )
+    )
     nfs = account.flag("enableNfsV3", default=False)
     if nfs.value is not False:
         found.append(nfs.map(lambda _: "plain"))

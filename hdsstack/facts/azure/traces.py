@@ -9,7 +9,7 @@ from hdsstack.model.facts import Auditable, Claims
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Found, Unknown, dig
+from hdsstack.model.values import Found, Unknown, dig, unknown_for
 
 SETTING = "azure-native:monitor:DiagnosticSetting"
 
@@ -148,7 +148,7 @@ def _regions(setting: Resource, graph: ResourceGraph) -> Iterator[Seen[str]]:
 
 def _elsewhere(text: str) -> Unknown:
     name = text.rstrip("/").rsplit("/", 1)[-1]
-    return Unknown(f"the place of {name}, which this stack does not hold")
+    return unknown_for(N_("the place of {name}, which this stack does not hold"), name=name)
 
 
 def destination(setting: Resource, graph: ResourceGraph) -> Found:

@@ -10,7 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, decode_string, plain
+from hdsstack.model.message import N_
+from hdsstack.model.values import (
+    ABSENT,
+    Found,
+    Ref,
+    Text,
+    Unknown,
+    Value,
+    decode_string,
+    plain,
+    unknown_for,
+)
 
 ANY = "*"
 
@@ -89,7 +100,12 @@ def _object(document: Found) -> Mapping[str, Value] | Unknown:
         case Unknown() as missing:
             return missing
         case Ref(urn=urn, prop=prop):
-            return Unknown(f"the policy is the {prop} of {urn.rsplit('::', 1)[-1]}", (urn,))
+            return unknown_for(
+                N_("the policy is the {prop} of {name}"),
+                prop=prop,
+                name=urn.rsplit("::", 1)[-1],
+                urns=(urn,),
+            )
         case Text() as text:
             return _parsed(text.encoded(), tuple(ref.urn for ref in text.refs))
         case str() as text:

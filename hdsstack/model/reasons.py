@@ -1,0 +1,35 @@
+"""Reasons that are recorded as text, read back into messages that can be translated.
+
+A recording writes an unknown value as a symbol with its reason, in English; what a name fills in
+such a reason is found again here.
+"""
+
+import re
+from functools import lru_cache
+
+from hdsstack.model.message import N_, Message, message
+
+# What a recording writes with a name at the end.
+_NAMED = (
+    (re.compile(r"configuration (?P<name>\S+)"), N_("configuration {name}")),
+    (re.compile(r"environment variable (?P<name>\S+)"), N_("environment variable {name}")),
+    (re.compile(r"(?P<name>(?:get|list)[A-Z]\S*)"), N_("the look-up {name}")),
+)
+# What it writes as it stands, listed here so that it is found for translation.
+SAID = (
+    N_("aws region"),
+    N_("client id"),
+    N_("object id"),
+    N_("tenant id"),
+    N_("image id"),
+    N_("not known before the deployment"),
+)
+
+
+@lru_cache(maxsize=4096)
+def read_reason(text: str) -> Message:
+    """The message that a recorded reason is; a text without a name in it is one by itself."""
+    for pattern, known in _NAMED:
+        if match := pattern.fullmatch(text):
+            return message(known, name=match["name"])
+    return Message(text)
