@@ -94,3 +94,18 @@ def test_a_registration_that_fails_tells_its_line_and_its_property(tmp_path: Pat
     assert error.line in {3, 4}
     assert "'tags'" in error.message
     assert "bytes" in error.message
+
+
+def test_a_value_that_cannot_be_sent_is_not_shown(tmp_path: Path) -> None:
+    """The SDK's own words show the value, which may be a secret."""
+    program = f"{START}aws.ec2.get_vpc(id=b'hunter2-in-bytes')\n"
+    error = failure(project(tmp_path / "p", program))
+    assert "hunter2" not in error.message
+    assert "'id'" in error.message
+    assert error.line == 3
+
+
+def test_a_stand_in_is_called_what_it_stands_for(tmp_path: Path) -> None:
+    error = failure(project(tmp_path / "p", f"{START}c.require('x').not_of_a_text()\n"))
+    assert "'str' object" in error.message
+    assert "--config p:x=VALUE" in error.message

@@ -15,6 +15,7 @@ from .places import own_file
 
 Place = Tuple[Optional[str], Optional[int]]
 _RESOURCE = re.compile(r"While processing resource: '(.*)', type:? '(.*)'")
+_STAND_IN = re.compile(r"'(Symbol|Unset)' object")
 _INPUT = re.compile(r"While processing input: '(.*?)',")
 
 
@@ -26,7 +27,8 @@ NOT_FOR_A_VALUE = (ImportError, SyntaxError, NameError, RecursionError)
 
 def of_code(error: BaseException) -> bool:
     """Whether the program, or a package that it uses, lacks a name: no setting is to blame."""
-    lacking = isinstance(error, AttributeError) and getattr(error, "obj", "") not in {None, ""}
+    held = getattr(error, "obj", None)
+    lacking = held is not None and not isinstance(held, (str, list, dict))
     refused = isinstance(error, TypeError) and "keyword" in str(error)
     return lacking or refused or isinstance(error, NOT_FOR_A_VALUE)
 
@@ -61,28 +63,30 @@ def said(error: BaseException, root: Union[str, Path]) -> str:
         return f"the program needs the package {error.name!r}, which is not installed"
     if isinstance(error, RecursionError):
         return "RecursionError: the program calls itself without end"
-    found = _of_a_registration(error) or error
-    text = str(found).strip().split("\n")[0]
+    found = _behind(error) or error
+    text = _STAND_IN.sub("'str' object", str(found).strip().split("\n")[0])
     for home in (Path(root).resolve(), sys.prefix):  # where it ran says nothing
         text = text.replace(f"{home}{os.sep}", "")
     name = type(found).__name__
+    if _INPUT.match(text):
+        text = "a value that cannot be sent"
     told = f"{name}: {text}" if text else name
     return told if found is error else told + _registered(error)
 
 
-def _of_a_registration(error: BaseException) -> Optional[BaseException]:
-    """The cause behind the SDK's own words on a resource that it could not read."""
-    if not _RESOURCE.match(str(error)):
+def _behind(error: BaseException) -> Optional[BaseException]:
+    """The cause behind the SDK's own words on what it could not read, which show its value."""
+    if not _RESOURCE.match(str(error)) and not _INPUT.match(str(error)):
         return None
     *_rest, last = chain(error)
-    return None if _INPUT.match(str(last)) else last
+    return last
 
 
 def _registered(error: BaseException) -> str:
     inputs = [match.group(1) for one in chain(error) if (match := _INPUT.match(str(one)))]
     named = _RESOURCE.match(str(error))
-    name, kind = named.groups() if named else ("", "")
-    return f" (property {'.'.join(inputs)!r} of {name!r}, {kind})"
+    of = f" of {named.group(1)!r}, {named.group(2)}" if named else ""
+    return f" (property {'.'.join(inputs)!r}{of})"
 
 
 def place(error: BaseException, root: Union[str, Path]) -> Place:

@@ -83,9 +83,12 @@ class Placeholders:
 
     def suspects(self, error: BaseException) -> List[str]:
         """The settings without a value that the program may have failed for."""
+        if of_code(error):
+            return []
         named = [name.split("[")[0] for name in kinds.suspects(error, self.given)]
-        found = [name for name in dict.fromkeys(named) if name in self.missing]
-        return found if found or of_code(error) else sorted(self.missing)
+        return [name for name in dict.fromkeys(named) if name in self.missing] or sorted(
+            self.missing
+        )
 
     def lacks_a_package(self, error: BaseException) -> bool:
         """Whether the program's environment is to blame."""
