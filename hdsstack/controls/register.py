@@ -52,6 +52,8 @@ class Register:
             return Served(frozenset(self._named(opening)), ports)
         if isinstance(peers, Unknown):
             return Served(frozenset(self._named(opening)), peers)
+        if isinstance(opening.protects, Unknown):
+            return Served(frozenset(self._named(opening)), opening.protects)
         found: set[str] = set()
         explained = True
         for peer in (*peers.ranges, *peers.groups, *peers.tags):
@@ -80,9 +82,9 @@ class Register:
             and self._at_end(flow, opening, peer, named=bool(named))
         )
 
-    def _zones(self, ranges: Iterable[str]) -> frozenset[str]:
+    def _zones(self, ranges: tuple[str, ...] | Unknown) -> frozenset[str]:
         """The planned zones in which all of the ranges lie; none where one lies elsewhere."""
-        held = tuple(ranges)
+        held = () if isinstance(ranges, Unknown) else ranges
         planned = self.plan.subnets if self.plan else ()
         zones = [
             {subnet.name for subnet in planned if within(one, (subnet.range,))} for one in held

@@ -11,7 +11,7 @@ from hdsstack.model.facts import Barrier, Fact, Opening, Ports
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, dig, plain
+from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, dig, plain, unknown_for
 from hdsstack.planning.addresses import Interval, parse_ports
 
 GROUP = "azure-native:network:NetworkSecurityGroup"
@@ -69,7 +69,7 @@ def _opening(found: Effective, group: str, *, inbound: bool, entry_point: bool) 
         group=group,
         ports=Seen(ports, f"{prefix}destinationPortRange", rule.resource.urn),
         sources=Seen(found.peers, f"{prefix}{side}AddressPrefix", rule.resource.urn),
-        protects=() if isinstance(rule.own, Unknown) else rule.own,
+        protects=rule.own,
         entry_point=entry_point,
         description=rule.description,
     )
@@ -152,7 +152,7 @@ def _word(values: dict[str, Found], key: str, test: Test) -> bool | Unknown:
     found = plain(values.get(key, ABSENT))
     if isinstance(found, str):
         return test(found.lower())
-    return found if isinstance(found, Unknown) else Unknown(f"the {key} of a rule")
+    return found if isinstance(found, Unknown) else unknown_for(N_("{part} of a rule"), part=key)
 
 
 def _priority(found: Found) -> float | Unknown:
@@ -222,11 +222,13 @@ def _addresses(
                 found.append(text)
             case _:
                 return Unknown("an application security group of a rule")
-    return tuple(found) if found else Unknown(f"the {side} of a rule")
+    return tuple(found) if found else unknown_for(N_("{part} of a rule"), part=side)
 
 
 def _hidden(item: Found, side: str) -> Unknown:
     if isinstance(item, Unknown):
         return item
     refs = [item] if isinstance(item, Ref) else list(item.refs) if isinstance(item, Text) else []
-    return Unknown(f"the {side} of a rule is an output", tuple(ref.urn for ref in refs))
+    return unknown_for(
+        N_("{part} of a rule is an output"), part=side, urns=tuple(ref.urn for ref in refs)
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hdsstack.model.facts.base import Claims, Fact
 from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -42,7 +43,8 @@ class Opening(Fact):
         group: URN of the security group, NSG or firewall it belongs to ("" where unknown).
         sources: The peers as CIDR ranges (IPv4, IPv6), "anywhere", or a group's URN; Unknown where
             not known.
-        protects: The ranges of what stands behind the rule; empty where that is not known.
+        protects: The ranges of what stands behind the rule; empty where nobody says it, Unknown
+            where the rule says it and it cannot be read.
         entry_point: The group belongs to an internet-facing load balancer or gateway.
         at: The property that opens.
 
@@ -52,7 +54,7 @@ class Opening(Fact):
     group: str
     ports: Seen[Ports]
     sources: Seen[tuple[str, ...]]
-    protects: tuple[str, ...] = ()
+    protects: tuple[str, ...] | Unknown = ()
     entry_point: bool = False
     description: str = ""
 
