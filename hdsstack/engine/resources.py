@@ -5,7 +5,7 @@ with symbols for outputs and with the origin of each secret.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hdsstack.engine.tokens import normal
@@ -32,6 +32,8 @@ UNKNOWNS = frozenset(
     }
 )
 REDACTED = "[secret]"
+# What a bridged provider filled in with its own defaults, at each depth.
+DEFAULTED = "__defaults"
 DEPTH = 60
 _LARGEST = 2**63
 
@@ -63,7 +65,7 @@ def value_of(found: Json, depth: int = 0) -> Value:
             return {
                 str(key): value_of(item, depth + 1)
                 for key, item in found.items()
-                if key not in ("__defaults", "__meta")
+                if key not in (DEFAULTED, "__meta")
             }
         case _:
             return Unknown(f"a value of an unexpected kind ({type(found).__name__})")
@@ -134,6 +136,7 @@ def resource_of(found: Mapping[str, Json]) -> Resource:
         dependencies=_strings(found.get("dependencies")),
         reach=_reach(found.get("propertyDependencies")),
         ignored=_strings(found.get("ignoreChanges")),
+        filled=frozenset(_filled(found.get("inputs"))),
         source=_source(found),
     )
 
@@ -142,6 +145,21 @@ def _inputs(found: Json, urn: str) -> Mapping[str, Value]:
     if found is not None and (not isinstance(found, dict) or SIGNATURE in found):
         raise ValueError(f"the inputs of {urn} are no object")
     return _mapping(found)
+
+
+def _filled(found: Json, at: str = "", depth: int = 0) -> Iterator[str]:
+    """The paths of what a bridged provider has filled in: it lists them beside what it filled."""
+    if depth > DEPTH:
+        return
+    match found:
+        case dict() if DEFAULTED in found:
+            dot = f"{at}." if at else ""
+            yield from (f"{dot}{name}" for name in _strings(found[DEFAULTED]))
+            for name, inner in found.items():
+                yield from _filled(inner, f"{dot}{name}", depth + 1)
+        case list():
+            for index, inner in enumerate(found):
+                yield from _filled(inner, f"{at}[{index}]", depth + 1)
 
 
 def _reach(found: Json) -> Mapping[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hdsstack.model.resource import Resource
-from hdsstack.model.values import Secret
+from hdsstack.model.values import Secret, Value
 
 # Inputs that carry the name by which other resources, ids and ARNs speak of a resource.
 NAME_INPUTS = (
@@ -33,22 +33,43 @@ NAME_INPUTS = (
     "managedInstanceName",
 )
 
+# Outputs by which a state's other resources speak of a resource: what the cloud calls it and where
+# it answers. What is an input too (the endpoint of a subscription) is another resource's.
+OWN_OUTPUTS = (
+    "arn",
+    "id",
+    "keyId",
+    "qualifiedArn",
+    "invokeArn",
+    "arnSuffix",
+    "url",
+    "repositoryUrl",
+    "dnsName",
+    "address",
+    "endpoint",
+    "primaryEndpointAddress",
+    "bucketDomainName",
+    "bucketRegionalDomainName",
+    "apiEndpoint",
+    "functionUrl",
+    "fullyQualifiedDomainName",
+    "defaultHostName",
+    "loginServer",
+)
+
 
 def identities(resource: Resource) -> Iterator[str]:
-    """The literal ids, ARNs and names of a resource."""
-    seen: set[str] = set()
-    if resource.id:
-        seen.add(resource.id)
-    for key in ("arn", "id"):
-        if isinstance(value := resource.outputs.get(key), str):
-            seen.add(value)
+    """The literal ids, ARNs, names and addresses of a resource."""
+    own = (key for key in OWN_OUTPUTS if key not in resource.inputs)
+    found = {resource.id, *(_text(resource.outputs.get(key)) for key in own)}
     for key in _own_names(resource.type):
-        for held in (resource.inputs, resource.outputs):
-            value = held.get(key)
-            value = value.value if isinstance(value, Secret) else value
-            if isinstance(value, str):
-                seen.add(value)
-    yield from seen
+        found |= {_text(held.get(key)) for held in (resource.inputs, resource.outputs)}
+    yield from (one for one in found if one)
+
+
+def _text(value: Value) -> str | None:
+    value = value.value if isinstance(value, Secret) else value
+    return value if isinstance(value, str) else None
 
 
 @lru_cache(maxsize=4096)

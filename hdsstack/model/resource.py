@@ -32,6 +32,7 @@ class Resource:
         outputs: What a state knows beyond the inputs; empty for a program. Only joins read it.
         external: Read (`Resource.get`) rather than created: its inputs are not this stack's.
         reach: The URNs that each top-level property depends on.
+        filled: The paths that the provider's own defaults filled, as states and previews tell.
 
     """
 
@@ -51,6 +52,7 @@ class Resource:
     dependencies: tuple[str, ...] = ()
     reach: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    filled: frozenset[str] = frozenset()
     source: Source | None = None
 
     @property
@@ -118,7 +120,7 @@ class Resource:
         if value is None:
             missing = Unknown(f"{path} is absent and has no known default")
             return Seen(missing if default is None else default, at=path, on=self.urn, default=True)
-        return Seen(value, at=path, on=self.urn)
+        return Seen(value, at=path, on=self.urn, default=path in self.filled)
 
     def says(self, value: "T | Unknown", at: str = "") -> Seen[T]:
         """An observation made on this resource."""

@@ -1,10 +1,12 @@
 """What a state or a preview of a real engine says beyond inputs: places, secrets, ids that stay."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
+from hdsstack.audit import Question, decide
 from hdsstack.engine.export import deployment_of
 from hdsstack.engine.preview import read_preview
 from hdsstack.engine.resources import SECRET, SIGNATURE
@@ -125,3 +127,78 @@ def test_what_a_cut_update_had_begun_is_read_and_told() -> None:
     told = [one.text for one in graph.notices]
     assert told == ["records (creating)", "records-old (deleting)", "? (creating)"]
     assert graph.incomplete
+
+
+@pytest.mark.parametrize(
+    ("kind", "outputs", "names_it"),
+    [
+        ("aws:lb/loadBalancer:LoadBalancer", {"dnsName": "a-1.eu-west-3.elb.amazonaws.com"}, True),
+        ("aws:kms/key:Key", {"keyId": "7085f966-4bed-4480-a64b-bc3c91773751"}, True),
+        ("aws:lambda/function:Function", {"invokeArn": "arn:aws:apigateway:x:lambda:p/f"}, True),
+        ("aws:rds/instance:Instance", {"name": "", "address": "db.x.rds.amazonaws.com"}, True),
+        (BUCKET, {"bucketRegionalDomainName": "b.s3.eu-west-3.amazonaws.com"}, True),
+        ("aws:iam/instanceProfile:InstanceProfile", {"role": "other"}, False),
+    ],
+)
+def test_an_address_that_a_cloud_gave_names_its_resource(
+    kind: str, outputs: dict[str, str], names_it: bool
+) -> None:
+    one = {**bucket(outputs=outputs), "type": kind, "urn": f"urn:pulumi:dev::team::{kind}::one"}
+    graph = state(one)
+    [name] = [value for value in outputs.values() if value]
+    assert (graph.named(name) is not None) is names_it
+    assert graph.named("") is None
+
+
+def test_an_endpoint_that_is_an_input_names_another_resource() -> None:
+    queue = {**bucket(id="arn:aws:sqs:x:1:q"), "urn": "urn:pulumi:dev::t::aws:sqs/queue:Queue::q"}
+    given = {"endpoint": "arn:aws:sqs:x:1:q"}
+    told = bucket(inputs=given, outputs=given)
+    found = state(queue, told).named("arn:aws:sqs:x:1:q")
+    assert found is not None
+    assert found.name == "q"
+
+
+def test_a_front_stands_before_the_balancer_whose_address_it_has() -> None:
+    tags = {"hds:data-class": "dscp"}
+    address = "portal-123.eu-west-3.elb.amazonaws.com"
+    balancer = {
+        "urn": "urn:pulumi:dev::team::aws:lb/loadBalancer:LoadBalancer::portal",
+        "type": "aws:lb/loadBalancer:LoadBalancer",
+        "custom": True,
+        "inputs": {"tags": tags},
+        "outputs": {"dnsName": address},
+    }
+    front = {
+        "urn": "urn:pulumi:dev::team::aws:cloudfront/distribution:Distribution::front",
+        "type": "aws:cloudfront/distribution:Distribution",
+        "custom": True,
+        "inputs": {"origins": [{"domainName": address}], "tags": {"hds:data-class": "non-health"}},
+    }
+    question = Question(
+        graph=state(balancer, front),
+        target="team",
+        environment="dev",
+        today=date(2026, 11, 25),
+        select=("HDS-LOC-004",),
+    )
+    [finding] = decide(question).findings
+    assert (finding.outcome.value, finding.at) == ("fail", "origins[0].domainName")
+    assert "portal" in str(finding.because)
+
+
+def test_what_a_provider_has_filled_in_is_its_default_and_not_the_programs_word() -> None:
+    inputs = {
+        "__defaults": ["forceDestroy"],
+        "forceDestroy": False,
+        "objectLockEnabled": False,
+        "rules": [{"__defaults": ["days"], "days": 3, "status": "on"}],
+        "website": {"__defaults": "no list", "errorDocument": "e"},
+    }
+    [resource] = state(bucket(inputs=inputs)).resources
+    assert resource.filled == {"forceDestroy", "rules[0].days"}
+    filled, said = resource.flag("forceDestroy"), resource.flag("objectLockEnabled")
+    assert (filled.value, filled.default) == (False, True)
+    assert (said.value, said.default) == (False, False)
+    assert resource.number("rules[0].days").default
+    assert resource.get("rules[0]") == {"days": 3, "status": "on"}

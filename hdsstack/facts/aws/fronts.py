@@ -65,7 +65,8 @@ def _origin(value: Found, path: str, front: Resource, graph: ResourceGraph) -> R
         case Resource() as linked:
             return linked
         case Literal(text):
-            return graph.named(text.split(".")[0], BUCKET, BALANCER, CLASSIC)
+            bucket = graph.named(text.split(".")[0], BUCKET, BALANCER, CLASSIC)
+            return bucket or graph.named(text) or graph.named(f"https://{text}")
         case _:
             # An interface or a function: its tags say what it serves.
             urns = [ref.urn for ref in refs_in(value)]
