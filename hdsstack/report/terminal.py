@@ -101,12 +101,15 @@ def _first(report: TargetReport, view: View) -> Iterator[RenderableType]:
             .append(view.translate(row.control.title)),
         )
         yield _one_line(4, Text(row.where, "cyan").append(f" → {row.remedy}", "dim"))
-    said = N_(
-        "Controls to mend or to answer: {count}. All of them follow, with reasons. What only a "
-        "declaration settles does not block here: a manifest answers it, --strict makes it block."
-    )
     yield Text()
+    said = N_("Controls to mend or to answer: {count}. All of them follow, with reasons.")
     yield Text(view.translate(said).format(count=len(found)))
+    if any(one.control.strength.blocks and not one.blocking for one in report.of(Outcome.UNKNOWN)):
+        left = N_(
+            "What only a declaration settles does not block here: a manifest answers it, "
+            "--strict makes it block."
+        )
+        yield Text(view.translate(left))
 
 
 def _one_line(width: int, text: Text) -> RenderableType:

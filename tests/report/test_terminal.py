@@ -78,7 +78,8 @@ def test_formats_are_found() -> None:
 
 def undeclared(count: int) -> Report:
     """A program without a manifest, of which `count` controls fail."""
-    found = tuple(
+    question = dataclasses.replace(finding(30, Outcome.UNKNOWN, None), blocking=False)
+    failing = [
         finding(
             number,
             Outcome.FAIL,
@@ -87,7 +88,8 @@ def undeclared(count: int) -> Report:
         )
         for number in range(1, count + 1)
         for place in range(5)
-    )
+    ]
+    found = (question, *failing)
     return Report(targets=(dataclasses.replace(FAILING, findings=found, declared=False),))
 
 
@@ -99,6 +101,10 @@ def test_a_program_without_a_manifest_has_one_screen_first() -> None:
     assert screen[5] == "    stacks/x/__main__.py:200, 201, 202 +2 → Follow rule 20."
     assert "20" in " ".join(screen[29:31])
     assert "--strict" in " ".join(screen[29:])
+    strict = dataclasses.replace(
+        undeclared(20).targets[0], findings=undeclared(20).targets[0].findings[1:]
+    )
+    assert "--strict" not in render(Report(targets=(strict,)), View(width=100))
     assert any("store-1-0" in line for line in shown[33:])
 
 
