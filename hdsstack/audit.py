@@ -143,7 +143,7 @@ def _verdicts(
                 found = _asked(control, fact, context)
                 twin = supposed and context.facts.twin(fact, supposed.facts)
                 other = _asked(control, twin, supposed) if supposed and twin else found
-                yield from settled(found, other, context.graph)
+                yield from settled(fact.resource.urn, found, other, context.graph)
     except Exception as error:  # noqa: BLE001 - whatever a control raises is a failure of its answer
         yield Verdict(
             Outcome.FAIL,

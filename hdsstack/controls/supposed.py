@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hdsstack.controls import Context
 from hdsstack.facts import understand
-from hdsstack.model.graph import ResourceGraph
+from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.verdict import Outcome, Verdict
 
@@ -25,16 +25,19 @@ def supposing(context: Context) -> Context | None:
 
 
 def settled(
-    found: list[Verdict], supposed: list[Verdict], graph: ResourceGraph
+    about: str | None, found: list[Verdict], supposed: list[Verdict], graph: ResourceGraph
 ) -> Iterator[Verdict]:
-    """The answers on one subject, given those that hold if everything adrift belongs to it."""
-    if _fails(found) and not _fails(supposed):
-        names = _names(supposed, graph)
+    """The answers about one resource, given those that hold if everything adrift belongs to it."""
+    if supposed is found:
+        yield from found
+    elif _fails(found) and not _fails(supposed):
+        names = _names(about, supposed, graph)
         yield from (_perhaps(one, names) for one in found)
-        return
-    yield from found
-    if not _fails(found):
-        yield from (_of_something(one) for one in supposed if _stands_adrift(one, graph))
+    else:
+        yield from found
+        if not _fails(found):
+            adrift = _adrift(graph)
+            yield from (_of_something(one) for one in supposed if _stands_in(one, adrift))
 
 
 def settled_by_resource(
@@ -46,18 +49,23 @@ def settled_by_resource(
         return
     for on in dict.fromkeys(one.on for one in found):
         own = [one for one in found if one.on == on]
-        yield from settled(own, [one for one in supposed if one.on == on], graph)
+        yield from settled(on, own, [one for one in supposed if one.on == on], graph)
+
+
+def _adrift(graph: ResourceGraph) -> dict[str, Resource]:
+    return {urn: one for held in graph.missed.values() for urn, one in held.items()}
 
 
 def _fails(verdicts: Iterable[Verdict]) -> bool:
     return any(one.outcome is Outcome.FAIL for one in verdicts)
 
 
-def _names(supposed: list[Verdict], graph: ResourceGraph) -> str:
-    """The resources that settle it: those at which an answer stands, else all that are adrift."""
-    standing = [graph.missed[one.on] for one in supposed if one.on and one.on in graph.missed]
-    names = dict.fromkeys(one.name for one in standing or graph.missed.values())
-    return ", ".join(names)
+def _names(about: str | None, supposed: list[Verdict], graph: ResourceGraph) -> str:
+    """What settles it: what an answer stands at, else what the resource may have, else all."""
+    adrift = _adrift(graph)
+    standing = [adrift[one.on] for one in supposed if one.on and one.on in adrift]
+    held = standing or (graph.missed.get(about or "") or adrift).values()
+    return ", ".join(dict.fromkeys(one.name for one in held))
 
 
 def _perhaps(verdict: Verdict, names: str) -> Verdict:
@@ -72,8 +80,8 @@ def _perhaps(verdict: Verdict, names: str) -> Verdict:
     return replace(verdict, outcome=Outcome.UNKNOWN, because=because)
 
 
-def _stands_adrift(verdict: Verdict, graph: ResourceGraph) -> bool:
-    return verdict.outcome is Outcome.FAIL and verdict.on in graph.missed
+def _stands_in(verdict: Verdict, adrift: dict[str, Resource]) -> bool:
+    return verdict.outcome is Outcome.FAIL and verdict.on in adrift
 
 
 def _of_something(verdict: Verdict) -> Verdict:

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from hdsstack.model.adrift import adrift
 from hdsstack.model.identities import identities
+from hdsstack.model.links import Links, Literal
 from hdsstack.model.message import N_
 from hdsstack.model.regions import MANY, apart, near
 from hdsstack.model.resource import Resource, Source
@@ -28,13 +29,6 @@ __all__ = ["Links", "Literal", "Notice", "Resource", "ResourceGraph", "Source"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A link to something that the graph does not hold: its id, ARN or name."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,26 +193,28 @@ class ResourceGraph:
     def pointing(self, target: Resource, path: str, *types: str) -> Iterator[Resource]:
         """The resources of `types` whose property at `path` names `target`."""
         for kind in types:
-            yield from self.naming(target, path, kind) or self.adrift(kind, path)
+            yield from self.naming(target, path, kind) or self.adrift(target, path, kind)
 
     def naming(self, target: Resource, path: str, kind: str) -> Sequence[Resource]:
         """As `pointing`, without what belongs to something that nobody can know."""
         return self._incoming(kind, path).get(target.urn, ())
 
     @cached_property
-    def missed(self) -> dict[str, Resource]:
-        """What a resource without one of its kind was asked for, and may have: filled by joins."""
+    def missed(self) -> dict[str, dict[str, Resource]]:
+        """URN of a resource -> by URN, what may belong to it as to anything: filled by joins."""
         return {}
 
-    def adrift(self, kind: str, path: str) -> tuple[Resource, ...]:
+    def adrift(self, target: Resource, path: str, kind: str) -> tuple[Resource, ...]:
         """The resources of a type that may belong to anything: a looked-up name, another stack's.
 
-        None unless the graph is supposing; a join asks where it has found nothing else.
+        None unless the graph is supposing; a join asks where it has found nothing else for its
+        target.
         """
         found = self.derived(adrift, kind, path)
         if self.supposing:
             return found
-        self.missed.update((one.urn, one) for one in found)
+        if found:
+            self.missed.setdefault(target.urn, {}).update((one.urn, one) for one in found)
         return ()
 
     @cached_property
@@ -287,15 +283,6 @@ class ResourceGraph:
         if types and isinstance(last, str) and (found := self.named(last.strip("/*"), *types)):
             return found
         return Unknown("a text made of outputs", tuple(ref.urn for ref in text.refs))
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What a list of references names: resources, literals outside the graph, and perhaps more."""
-
-    resources: tuple[Resource, ...]
-    literals: tuple[str, ...]
-    unknown: Unknown | None
 
 
 def _is(resource: Resource, types: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ def belonging(bucket: Resource, graph: ResourceGraph, *types: str) -> Iterator[R
         found = list(graph.naming(bucket, "bucket", kind))
         if isinstance(name, Text | Ref):
             found += graph.derived(_by_name, kind).get(name, ())
-        yield from dict.fromkeys(found) or graph.adrift(kind, "bucket")
+        yield from dict.fromkeys(found) or graph.adrift(bucket, "bucket", kind)
 
 
 def _by_name(graph: ResourceGraph, kind: str) -> Mapping[Text | Ref, list[Resource]]:

@@ -95,7 +95,9 @@ def _lets_in(text: str) -> bool:
 def endpoints(resource: Resource, graph: ResourceGraph) -> tuple[Resource, ...]:
     """The private endpoints of this stack that lead to the resource."""
     found = graph.derived(_endpoints).get(resource.urn)
-    return tuple(found or (one for path in _LISTS for one in graph.adrift(ENDPOINT, _first(path))))
+    return tuple(
+        found or (one for path in _LISTS for one in graph.adrift(resource, _first(path), ENDPOINT))
+    )
 
 
 def _first(path: str) -> str:

@@ -65,7 +65,8 @@ def arriving(
     return tuple(
         one
         for kind in types
-        for one in graph.derived(_arrivals, kind, path).get(target.urn) or graph.adrift(kind, path)
+        for one in graph.derived(_arrivals, kind, path).get(target.urn)
+        or graph.adrift(target, path, kind)
     )
 
 
