@@ -7,6 +7,7 @@ import pytest
 from hdsstack.engine.errors import TargetError
 from hdsstack.engine.program import record_apart
 from hdsstack.engine.project import open_project
+from hdsstack.facts.aws.trust import wide_trust
 from hdsstack.facts.policies import Statement, statements
 from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.values import Origin, Ref, Secret, Text, Unknown
@@ -135,6 +136,25 @@ for name, held in {
     documents = [found.get("policy") for found in graph.of("aws:iam/policy:Policy")]
     read = [statements(found) for found in documents]
     assert read == [(Statement(allows=True, not_actions=("iam:*",), resources=("*",)),)] * 3
+
+
+def test_the_account_that_is_asked_for_is_the_stack_s_own(tmp_path: Path) -> None:
+    """A role for the account itself is not one for a stranger's account."""
+    program = """
+import json
+import pulumi_aws as aws
+own = aws.get_caller_identity().account_id
+for name, account in {"own": own, "other": "123456789012"}.items():
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"AWS": f"arn:aws:iam::{account}:root"},
+        "Action": "sts:AssumeRole",
+    }
+    aws.iam.Role(name, assume_role_policy=json.dumps({"Statement": [statement]}))
+"""
+    graph = record(project(tmp_path / "p", program))
+    wide = {role.name: wide_trust(role, graph) for role in graph.of("aws:iam/role:Role")}
+    assert wide == {"own": False, "other": True}
 
 
 def test_secrets_know_where_they_come_from(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from pulumi.runtime import rpc
 from .policy_documents import policy_document
 from .shapes import DEPTH, NOTHING, fit
 
-ACCOUNT = "123456789012"
+# Nobody's, and not one that examples are written with: whoever names it means the stack's own.
+ACCOUNT = "200000000002"
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 _LOCK = threading.RLock()
 _PARTITIONS = {"cn-": "aws-cn", "us-gov": "aws-us-gov", "eusc": "aws-eusc"}

@@ -7,6 +7,7 @@ read 2026-11.
 import re
 from collections.abc import Iterator
 
+from hdsstack.facts.aws.keys import KEY
 from hdsstack.facts.policies import (
     Condition,
     Statement,
@@ -17,11 +18,13 @@ from hdsstack.facts.policies import (
     statements,
 )
 from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.stand_ins import OWN_ACCOUNT
 from hdsstack.model.values import Ref, Text, Unknown, Value
 
 _ACCOUNT = re.compile(r"^(?:arn:aws[\w-]*:iam::(?P<arn>[^:]*):root|(?P<bare>\d{12}))$")
 _ROLE_STAR = re.compile(r"^arn:aws[\w-]*:iam::[^:]*:(?:role|user)/(?:.*\*|\*)")
 _NAMED = re.compile(r"^arn:aws[\w-]*:(?:iam|sts)::\d{12}:(?:role|user|assumed-role)/[^*]+$")
+_IN_ARN = re.compile(r"^arn:aws[\w-]*:iam::(\d{12}):")
 _PRINCIPALS = ("aws:iam/role:Role", "aws:iam/user:User")
 _SUBJECT = ":sub"
 _PROVIDER_PART = "oidc-provider"
@@ -112,19 +115,43 @@ def _account(text: str) -> str | None:
 
 
 def _own(account: str, value: Value, role: Resource, graph: ResourceGraph) -> bool:
-    """The stack's own account: asked from AWS, allowed by the provider, or configured as such."""
+    """The stack's own account: asked from AWS, allowed by the provider, configured as such, the
+    one of the role's ARN or of the stack's keys.
+    """
     if isinstance(value, Text):
         return True
     return account in set(_own_accounts(role, graph))
 
 
 def _own_accounts(role: Resource, graph: ResourceGraph) -> Iterator[str]:
+    yield OWN_ACCOUNT
+    yield from graph.derived(_key_owners)
+    arn = role.outputs.get("arn")
+    if isinstance(arn, str) and (named := _IN_ARN.match(arn)):
+        yield named[1]
     provider = graph.provider_of(role)
     allowed = provider.items("allowedAccountIds") if provider is not None else []
     yield from (str(one) for one in allowed) if isinstance(allowed, list) else ()
     for key, value in graph.configuration.items():
         if key.rsplit(":", 1)[-1].lower() in ("account", "accountid", "awsaccount", "awsaccountid"):
             yield str(value)
+
+
+def _key_owners(graph: ResourceGraph) -> frozenset[str]:
+    """The accounts that administer the keys of the stack: a key without its own is locked away."""
+    found = (
+        _account(value)
+        for key in graph.of(KEY)
+        for statement in _listed(statements(key.get("policy")))
+        if statement.allows and any(action in ("kms:*", "*") for action in statement.actions)
+        for kind, value in statement.principals
+        if kind == "AWS" and isinstance(value, str)
+    )
+    return frozenset(account for account in found if account)
+
+
+def _listed(found: tuple[Statement, ...] | Unknown) -> tuple[Statement, ...]:
+    return () if isinstance(found, Unknown) else found
 
 
 # Federated identities ----------------------------------------------------------------------------
