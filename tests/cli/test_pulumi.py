@@ -127,3 +127,19 @@ def test_an_interrupt_reaches_pulumi_once_and_is_waited_for(
     os.kill(process.pid, sent)
     assert process.wait(timeout=30) == 0
     assert (fake / "log").read_text(encoding="utf-8").split() == ["interrupted", "saved"]
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        (pulumi_cli.Run(0, "", 1), None),
+        (pulumi_cli.Run(1, "", 1), "interrupted: pulumi ended and saved what it had begun"),
+        (pulumi_cli.Run(255, LOCKED, 1), "stack s is locked"),
+        (pulumi_cli.Run(1, "", 2), "pulumi was ended by a second interrupt before it was done"),
+        (pulumi_cli.Run(-9, "", 1), "pulumi was ended by SIGKILL before it was done"),
+    ],
+)
+def test_how_an_interrupted_pulumi_ended_is_told(ended: pulumi_cli.Run, said: str | None) -> None:
+    error = pulumi_cli.failure(ended, "s", ("stack", "init", "s"))
+    assert (error is None) is (said is None)
+    assert (said or "") in str(error or "")
