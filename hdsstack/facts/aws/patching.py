@@ -1,11 +1,17 @@
-"""Whether machines are patched by a plan of Systems Manager that the program holds."""
+"""Whether machines are patched by a plan of Systems Manager that the program holds.
+
+Source: AWS Systems Manager user guide, "SSM Command document for patching: AWS-RunPatchBaseline",
+read 2026-11: `Operation` is Scan or Install.
+"""
+
+from collections.abc import Iterator
 
 from hdsstack.facts.aws.place import tags_of
 from hdsstack.model.facts import Claims
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Ref, Unknown, Value, dig, refs_in
+from hdsstack.model.values import Found, Ref, Unknown, Value, dig, refs_in
 
 _ASSOCIATION = "aws:ssm/association:Association"
 _TASK = "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask"
@@ -28,18 +34,51 @@ JOINED = (
 
 def patched(machine: Resource, graph: ResourceGraph) -> Claims:
     """True where a scheduled patch run targets the machine, by id or by tag."""
-    if any(_hits(target, machine, graph) for target in graph.derived(_targets)):
+    found = [run for target, run in graph.derived(_targets) if _hits(target, machine, graph)]
+    if True in found:
         return (Seen(value=True, at="targets", on=machine.urn),)
+    if found:
+        return (Seen(found[0], "targets", machine.urn),)
     why = message(N_("no scheduled patch run of this stack targets the machine"))
     return (Seen(value=False, on=machine.urn, why=why),)
 
 
-def _targets(graph: ResourceGraph) -> tuple[Value, ...]:
-    """What the patch runs of the stack target."""
-    runs = [one for one in graph.of(_ASSOCIATION) if one.get("name") in _DOCUMENTS]
-    tasks = [one for one in graph.of(_TASK) if one.get("taskArn") in _DOCUMENTS]
-    holders = [*runs, *tasks, *(graph.of(_TARGET) if tasks else ())]
-    return tuple(target for holder in holders for target in _listed(holder))
+def _targets(graph: ResourceGraph) -> tuple[tuple[Value, bool | Unknown], ...]:
+    """What the patch runs of the stack target, and whether the run installs for sure."""
+    runs = [(one, _installs(one, "name")) for one in graph.of(_ASSOCIATION)]
+    tasks = [(one, _installs(one, "taskArn")) for one in graph.of(_TASK)]
+    answers = [answer for _, answer in tasks if answer is not False]
+    if answers:
+        sure = True if True in answers else answers[0]
+        tasks += [(target, sure) for target in graph.of(_TARGET)]
+    return tuple(
+        (target, answer)
+        for holder, answer in (*runs, *tasks)
+        if answer is not False
+        for target in _listed(holder)
+    )
+
+
+def _installs(run: Resource, document: str) -> bool | Unknown:
+    """Whether a run installs what is missing: a scan only lists it."""
+    if run.get(document) not in _DOCUMENTS:
+        return False
+    said = list(_operations(run))
+    if any(isinstance(word, str) and word.lower() == "scan" for word in said):
+        return False
+    return next((word for word in said if isinstance(word, Unknown)), True)
+
+
+def _operations(run: Resource) -> Iterator[Found]:
+    """What `Operation` says, in an association or in a task of a maintenance window."""
+    yield run.get("parameters.Operation")
+    items = run.items("taskInvocationParameters.runCommandParameters.parameters")
+    for one in [items] if isinstance(items, Unknown) else items:
+        name, values = dig(one, "name"), dig(one, "values")
+        if isinstance(name, Unknown):
+            yield name
+        elif name == "Operation":
+            yield from values if isinstance(values, list) else [values]
 
 
 def _listed(holder: Resource) -> list[Value]:
