@@ -7,6 +7,7 @@ program runs in a process of its own, with its own interpreter, folder and time 
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -71,6 +72,7 @@ def record_apart(
         error = answer["error"]
         what = error["what"] + _to_set(error.get("missing") or ())
         what += _to_install(project) if error.get("environment") else ""
+        what += _to_choose(project, error["what"])
         raise _program_failed(what, error["file"], error["line"], error["after"])
     record = answer["record"]
     return graph_of(
@@ -147,6 +149,15 @@ def _to_set(missing: Sequence[str]) -> str:
             names=", ".join(names)
         )
     return said
+
+
+def _to_choose(project: Project, said: str) -> str:
+    """A program that knows no stack of the name that stands in for one."""
+    if project.stack_chosen or not re.search(rf"\b{re.escape(project.stack)}\b", said):
+        return ""
+    return _("; no stack file: it was read as stack {stack}; next: name one with --stack").format(
+        stack=project.stack
+    )
 
 
 def _to_install(project: Project) -> str:

@@ -61,6 +61,11 @@ def said(error: BaseException, root: Union[str, Path]) -> str:
         return f"the program called sys.exit({error.code})"
     if isinstance(error, ModuleNotFoundError):
         return f"the program needs the package {error.name!r}, which is not installed"
+    if isinstance(error, FileNotFoundError) and error.filename == "pulumi":
+        return (
+            "the program runs the command 'pulumi', as those of the Automation API do; "
+            "next: give its inline program with --entry module:callable"
+        )
     if isinstance(error, RecursionError):
         return "RecursionError: the program calls itself without end"
     found = _behind(error) or error

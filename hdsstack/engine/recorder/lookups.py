@@ -11,11 +11,12 @@ import json
 import re
 import threading
 import typing
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional
 
 from pulumi import _types
 from pulumi.runtime import rpc
 
+from .learned import Learned
 from .policy_documents import policy_document
 from .shapes import DEPTH, NOTHING, fit
 
@@ -38,15 +39,14 @@ def unknown(what: str) -> str:
 class Lookups:
     """Answers the look-ups of one program.
 
-    `zones` maps a region to its number of zones; `region` is the configured default; `keys` are
-    those that the program reads in a look-up's mappings; `asked` collects the tokens answered by
-    shape.
+    `zones` maps a region to its number of zones; `region` is the configured default; `learned` is
+    what earlier runs taught; `asked` collects the tokens answered by shape.
     """
 
     def __init__(
-        self, region: Optional[str], zones: Mapping[str, int], keys: Sequence[str] = ()
+        self, region: Optional[str], zones: Mapping[str, int], learned: Optional[Learned] = None
     ) -> None:
-        self.region, self.zones, self.keys = region, zones, keys
+        self.region, self.zones, self.learned = region, zones, learned or Learned()
         self.asked: List[str] = []
         self._pure = {
             "getCallerIdentity": self._caller_identity,
@@ -64,14 +64,16 @@ class Lookups:
         if pure is not None and token.startswith(("aws:", "azure-native:")):
             return pure(args)
         self.asked.append(token)
-        return shaped(token, args, self.keys)
+        return shaped(token, args, self.learned)
 
     def _caller_identity(self, _args: Answer) -> Answer:
         arn = f"arn:aws:iam::{ACCOUNT}:role/deployment"
         return {"accountId": ACCOUNT, "arn": arn, "id": ACCOUNT, "userId": "deployment"}
 
     def _region(self, args: Answer) -> Answer:
-        region = args.get("region") or args.get("name") or self.region or unknown("aws region")
+        found = args.get("region") or args.get("name") or self.region
+        self.learned.no_region |= found is None
+        region = found or unknown("aws region")
         return {
             "id": region,
             "name": region,
@@ -118,7 +120,7 @@ class Lookups:
 
     def _ami(self, args: Answer) -> Answer:
         return dict(
-            shaped("aws:ec2/getAmi:getAmi", args),
+            shaped("aws:ec2/getAmi:getAmi", args, self.learned),
             id=unknown("image id"),
             imageId=unknown("image id"),
             architecture="x86_64",
@@ -140,7 +142,7 @@ def forget_unknown_arguments() -> None:
     rpc.struct_contains_unknowns = without
 
 
-def shaped(token: str, args: Answer, keys: Sequence[str] = ()) -> Answer:
+def shaped(token: str, args: Answer, learned: Learned) -> Answer:
     """The shape of a look-up's result: arguments carried back, other texts unknown."""
     kind = result_class(token)
     if kind is None:
@@ -149,30 +151,32 @@ def shaped(token: str, args: Answer, keys: Sequence[str] = ()) -> Answer:
     with _LOCK:
         fields = _types.output_type_types(kind)
     made = {
-        n: fit(k, args[n], name, n) if n in args else _value(k, f"{name}.{n}", keys)
+        n: fit(k, args[n], name, n) if n in args else _value(k, f"{name}.{n}", learned)
         for n, k in fields.items()
     }
     return {n: v for n, v in made.items() if v is not None and v is not NOTHING}
 
 
-def _value(kind: Any, path: str, keys: Sequence[str], depth: int = 0) -> Any:
+def _value(kind: Any, path: str, learned: Learned, depth: int = 0) -> Any:
     kind = _types.unwrap_type(kind)
     if kind is str:
-        return unknown(path)
+        return learned.given.get(path) or unknown(path)
     if depth >= DEPTH:
         return None
     if _types.is_output_type(kind):
         made = {
-            n: _value(k, f"{path}.{n}", keys, depth + 1)
+            n: _value(k, f"{path}.{n}", learned, depth + 1)
             for n, k in _types.output_type_types(kind).items()
         }
         return {n: v for n, v in made.items() if v is not None}
     inner = typing.get_args(kind)
     if "Sequence" in str(kind) or typing.get_origin(kind) is list:
-        items = [_value(inner[0], f"{path}[{i}]", keys, depth + 1) for i in range(2) if inner]
+        count = learned.length if inner else 0
+        items = [_value(inner[0], f"{path}[{i}]", learned, depth + 1) for i in range(count)]
         return [one for one in items if one is not None]
     if "Mapping" in str(kind) or typing.get_origin(kind) is dict:
-        return {key: unknown(f"{path}.{key}") for key in keys if inner and inner[1] is str}
+        named = {key: f"{path}.{key}" for key in learned.keys if inner and inner[1] is str}
+        return {key: learned.given.get(name) or unknown(name) for key, name in named.items()}
     return None
 
 

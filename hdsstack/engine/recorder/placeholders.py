@@ -24,13 +24,14 @@ from pulumi.config import Config, ConfigMissingError
 
 from . import kinds
 from .failures import NOT_FOR_A_VALUE, of_code, of_the_environment
+from .learned import Learned
 from .places import own_file
 from .symbols import SETTING, VARIABLE, Something, Symbol, Unset, whole
 
 __all__ = ["Placeholders", "inline", "whole"]
 
 _PLAIN: Dict[str, Any] = {"int": 1, "float": 1.0, "bool": False}
-_ROUNDS = 25
+_ROUNDS, _LONGEST = 25, 6
 
 
 class Placeholders:
@@ -38,16 +39,15 @@ class Placeholders:
 
     Attributes:
         missing: The settings that were asked for and have no value.
-        given: Setting -> the text that stands in where a symbol does not do.
-        keys: What the program reads in mappings that a look-up answers.
+        learned: What stands in where a symbol does not do, and the shape of look-ups.
 
     """
 
     def __init__(self, root: str) -> None:
         self.root = root
         self.missing: Set[str] = set()
-        self.given: Dict[str, str] = {}
-        self.keys: List[str] = []
+        self.learned = Learned()
+        self.given = self.learned.given
         self._tried: Dict[str, Set[str]] = {}
         self._modes: List[Type[Symbol]] = [Unset, Symbol]
         self._mode: Optional[Type[Symbol]] = None
@@ -69,6 +69,14 @@ class Placeholders:
         shown = {name: f" ({value})" for name, value in self.given.items() if "\n" not in value}
         return sorted(name + shown.get(name, "") for name in self.missing)
 
+    def told_of_look_ups(self) -> List[str]:
+        """What stood in for parts of look-ups."""
+        return [
+            f"{name} ({value})"
+            for name, value in self.given.items()
+            if "." in name and ":" not in name and "\n" not in value
+        ]
+
     def clean(self) -> None:
         """Remove the files that stood in for files."""
         for file in self._files:
@@ -79,16 +87,20 @@ class Placeholders:
         self._rounds += 1
         if self._rounds > _ROUNDS:
             return False
-        return self._variable(error) or self._key(error) or self._kind(error)
+        return (
+            self._variable(error)
+            or self._key(error)
+            or self._kind(error)
+            or self._one_more_item(error)
+        )
 
     def suspects(self, error: BaseException) -> List[str]:
         """The settings without a value that the program may have failed for."""
         if of_code(error):
             return []
         named = [name.split("[")[0] for name in kinds.suspects(error, self.given)]
-        return [name for name in dict.fromkeys(named) if name in self.missing] or sorted(
-            self.missing
-        )
+        found = [name for name in dict.fromkeys(named) if name in self.missing]
+        return found or [*sorted(self.missing), *["aws:region"][: self.learned.no_region]]
 
     def lacks_a_package(self, error: BaseException) -> bool:
         """Whether the program's environment is to blame."""
@@ -106,10 +118,23 @@ class Placeholders:
     def _key(self, error: BaseException) -> bool:
         """A key of a mapping: one that a look-up answered may hold it."""
         key = error.args[0] if isinstance(error, KeyError) and error.args else None
-        if not isinstance(key, str) or "${?" in key or key in self.keys:
+        if not isinstance(key, str) or "${?" in key or key in self.learned.keys:
             return False
-        self.keys.append(key)
+        self.learned.keys.append(key)
         return True
+
+    def _one_more_item(self, error: BaseException) -> bool:
+        """A list that a look-up answered may be longer."""
+        if not isinstance(error, IndexError) or self.learned.length >= _LONGEST:
+            return False
+        self.learned.length += 1
+        return True
+
+    def _symbol(self, name: str) -> str:
+        """The text that stands for a setting, a variable or a part of a look-up."""
+        if f"{VARIABLE} {name}" in self.missing:
+            return f"${{?{VARIABLE} {name}}}"
+        return f"${{?{SETTING} {name}}}" if ":" in name else f"${{?{name}}}"
 
     def _kind(self, error: BaseException) -> bool:
         """A setting that stands for something else than a text."""
@@ -117,10 +142,12 @@ class Placeholders:
             return True
         for name in kinds.suspects(error, self.given):
             tried = self._tried.setdefault(name, set())
-            for value in kinds.accepted(error, f"${{?{SETTING} {name}}}"):
+            for value in kinds.accepted(error, self._symbol(name)):
                 if value not in tried:
                     tried.add(value)
                     self.given[name] = self._filled(value, name)
+                    if f"{VARIABLE} {name}" in self.missing:
+                        os.environ[name] = self.given[name]
                     return True
         return False
 
@@ -132,12 +159,12 @@ class Placeholders:
         document, key = json.loads(text), str(error.args[0])
         if key in document:
             return False
-        document[key] = Symbol.of(SETTING, f"{name}[{key}]", self.given)
+        document[key] = self._symbol(f"{name}[{key}]")
         self.given[name] = json.dumps(document)
         return True
 
     def _filled(self, value: str, name: str) -> str:
-        symbol = f"${{?{SETTING} {name}}}"
+        symbol = self._symbol(name)
         if value == kinds.FILE:
             handle, path = tempfile.mkstemp(prefix="placeholder-")
             with os.fdopen(handle, "w", encoding="utf-8") as file:

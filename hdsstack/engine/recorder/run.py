@@ -32,6 +32,7 @@ from pulumi.runtime import settings
 
 from .failures import place, said
 from .frames import own_frames
+from .learned import Learned
 from .lookups import Lookups
 from .monitor import Engine, Monitor
 from .places import own_file
@@ -66,7 +67,7 @@ class Job:
 
     `entry` is a file, a folder with `__main__.py`, or a callable; `root` the folder under which
     source lines are told; `config` maps `namespace:key` to text; `secret_keys` lists the secret
-    ones; `keys` the keys that the program reads in a look-up's mappings.
+    ones; `learned` what earlier runs taught; `alone` that nothing else runs in this process.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a run needs; one caller here, one in the worker
@@ -84,7 +85,8 @@ class Job:
         self.entry, self.root, self.project, self.stack = entry, root, project, stack
         self.config, self.secret_keys = dict(config), list(secret_keys)
         self.region, self.zones, self.on_resource = region, zones or {}, on_resource
-        self.keys: List[str] = []
+        self.learned: Optional[Learned] = None
+        self.alone = False
 
 
 def record(job: Job) -> Dict[str, Any]:
@@ -94,15 +96,20 @@ def record(job: Job) -> Dict[str, Any]:
         ProgramError: The program raised, exited, or registered a name twice.
 
     """
-    outcome: List[Union[Dict[str, Any], ProgramError]] = []
-    thread = threading.Thread(target=lambda: outcome.append(_guarded(job)), daemon=True)
     with _collecting_rarely():
-        thread.start()
-        thread.join()
-    found = outcome[0]
+        found = _guarded(job) if job.alone else _in_a_thread(job)
     if isinstance(found, ProgramError):
         raise found
     return found
+
+
+def _in_a_thread(job: Job) -> Union[Dict[str, Any], ProgramError]:
+    """Beside what else this process does; alone, a program may want the main thread."""
+    outcome: List[Union[Dict[str, Any], ProgramError]] = []
+    thread = threading.Thread(target=lambda: outcome.append(_guarded(job)), daemon=True)
+    thread.start()
+    thread.join()
+    return outcome[0]
 
 
 @contextlib.contextmanager
@@ -121,7 +128,11 @@ def _collecting_rarely() -> Iterator[None]:
 def _guarded(job: Job) -> Union[Dict[str, Any], ProgramError]:
     """Run in this thread, in a context of its own; the answer or a ProgramError."""
     monitor = Monitor(
-        job.project, job.stack, Lookups(job.region, job.zones, job.keys), job.root, job.on_resource
+        job.project,
+        job.stack,
+        Lookups(job.region, job.zones, job.learned),
+        job.root,
+        job.on_resource,
     )
     engine = Engine()
     before = set(sys.modules)

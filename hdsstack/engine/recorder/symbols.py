@@ -7,7 +7,7 @@ from typing import Any, Dict, Set
 
 SETTING, VARIABLE = "configuration", "environment variable"
 # Programs strip and cut texts, so the braces may be gone.
-_NAMED = re.compile(r"\?(?:configuration|environment variable) ([^}\s'\"]+)")
+_NAMED = re.compile(r"(?:\?(?:configuration|environment variable) |\$\{\?(?=\w+\.))([^}\s'\"]+)")
 _EACH = "[*]"
 
 
@@ -96,6 +96,6 @@ def _of_all(text: Any) -> bool:
 
 
 def names_in(text: str, given: Dict[str, str]) -> Set[str]:
-    """The settings whose symbol a text holds, or whose value in `given` it is or quotes."""
+    """The settings and look-ups whose symbol a text holds, or whose value in `given` it is."""
     found = {match.group(1) for match in _NAMED.finditer(text)}
     return found | {name for name, one in given.items() if text == one or f"'{one}'" in text}

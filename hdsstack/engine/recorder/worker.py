@@ -103,14 +103,15 @@ def _with_placeholders(
         job.get("zones"),
         announce,
     )
-    task.keys = stand_ins.keys
+    task.learned, task.alone = stand_ins.learned, True
     try:
         record = _best(task, run, stand_ins, branches)
     finally:
         stand_ins.clean()
     for resource in record["resources"]:
         resource["inputs"] = placeholders.whole(resource["inputs"])
-    return dict(record, placeholders=stand_ins.told())
+    lookups = sorted({*record["lookups"], *stand_ins.told_of_look_ups()})
+    return dict(record, placeholders=stand_ins.told(), lookups=lookups)
 
 
 def _best(task: Any, run: ModuleType, stand_ins: Any, branches: Any) -> Dict[str, Any]:
