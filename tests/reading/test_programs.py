@@ -7,8 +7,10 @@ import pytest
 from hdsstack.engine.errors import TargetError
 from hdsstack.engine.program import record_apart
 from hdsstack.engine.project import open_project
+from hdsstack.facts.aws.keys import key_owner
 from hdsstack.facts.aws.trust import wide_trust
 from hdsstack.facts.policies import Statement, statements
+from hdsstack.model.facts import KeyOwner
 from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.values import Origin, Ref, Secret, Text, Unknown
 
@@ -136,6 +138,22 @@ for name, held in {
     documents = [found.get("policy") for found in graph.of("aws:iam/policy:Policy")]
     read = [statements(found) for found in documents]
     assert read == [(Statement(allows=True, not_actions=("iam:*",), resources=("*",)),)] * 3
+
+
+def test_a_key_that_is_looked_up_shows_whose_it_is(tmp_path: Path) -> None:
+    """By its alias or its id; one that AWS keeps for itself is the provider's."""
+    program = """
+import pulumi_aws as aws
+own = aws.kms.get_alias(name="alias/ght-data").target_key_arn
+theirs = aws.kms.get_alias_output(name="alias/aws/ebs").target_key_arn
+by_id = aws.kms.get_key(key_id="alias/ght-data").arn
+for name, key in {"own": own, "theirs": theirs, "by_id": by_id}.items():
+    aws.ebs.Volume(name, availability_zone="eu-west-3a", encrypted=True, kms_key_id=key)
+"""
+    graph = record(project(tmp_path / "p", program))
+    owners = {one.name: key_owner(one, "kmsKeyId", graph).value for one in graph.resources}
+    own, theirs = KeyOwner.ESTABLISHMENT, KeyOwner.PROVIDER
+    assert owners == {"own": own, "theirs": theirs, "by_id": own}
 
 
 def test_the_account_that_is_asked_for_is_the_stack_s_own(tmp_path: Path) -> None:

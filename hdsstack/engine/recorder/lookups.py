@@ -23,6 +23,7 @@ from .shapes import DEPTH, NOTHING, fit
 # Nobody's, and not one that examples are written with: whoever names it means the stack's own.
 ACCOUNT = "200000000002"
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
+_KEY_NAME = re.compile(r"(arn:aws[\w-]*:kms:|alias/|mrk-|[0-9a-f]{8}-)[\w:/-]*$")
 _LOCK = threading.RLock()
 _PARTITIONS = {"cn-": "aws-cn", "us-gov": "aws-us-gov", "eusc": "aws-eusc"}
 _SUFFIXES = {"aws-cn": "amazonaws.com.cn", "aws-eusc": "amazonaws.eu"}
@@ -63,12 +64,24 @@ class Lookups:
         pure = self._pure.get(token.rsplit(":", 1)[-1])
         if pure is not None and token.startswith(("aws:", "azure-native:")):
             return pure(args)
+        if token.startswith("aws:kms/") and (named := self._key_named(args)):
+            return dict(shaped(token, args, self.keys), arn=named, targetKeyArn=named)
         self.asked.append(token)
         return shaped(token, args, self.learned)
 
     def _caller_identity(self, _args: Answer) -> Answer:
         arn = f"arn:aws:iam::{ACCOUNT}:role/deployment"
         return {"accountId": ACCOUNT, "arn": arn, "id": ACCOUNT, "userId": "deployment"}
+
+    def _key_named(self, args: Answer) -> Optional[str]:
+        """An ARN that says by which alias or id a key was looked up: whose it is shows there."""
+        name = args.get("name") or args.get("keyId")
+        if not isinstance(name, str) or not _KEY_NAME.match(name):
+            return None
+        if name.startswith("arn:"):
+            return name
+        kind = "" if name.startswith("alias/") else "key/"
+        return f"arn:aws:kms:{args.get('region') or self.region or ''}:{ACCOUNT}:{kind}{name}"
 
     def _region(self, args: Answer) -> Answer:
         found = args.get("region") or args.get("name") or self.region

@@ -198,6 +198,17 @@ def access_key(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     )
 
 
+@facts_of("aws:iam/serviceSpecificCredential:ServiceSpecificCredential")
+def service_password(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A password of one service, such as a repository or a table, that lasts as long."""
+    del graph
+    why = message(N_("a lasting password of a service is made"))
+    status = found.text("status", default="Active").map(lambda said: said != "Inactive")
+    yield LocalCredential(
+        resource=found, enabled=(Seen(status.value, "status", found.urn, why=why),)
+    )
+
+
 @facts_of("aws:iam/userLoginProfile:UserLoginProfile")
 def login_profile(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A password of the console."""

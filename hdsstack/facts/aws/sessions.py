@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from hdsstack.facts import facts_of
-from hdsstack.model.facts import AdminAccess, Fact
+from hdsstack.facts.clear import clear_text_at
+from hdsstack.model.facts import AdminAccess, ClearSecret, Fact
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -20,6 +21,9 @@ def session_document(document: Resource, graph: ResourceGraph) -> Iterator[Fact]
     del graph
     if document.text("documentType").value == "Session":
         yield AdminAccess(resource=document, records=(_records(document),))
+        return
+    why = message(N_("a secret value is written in the program"))
+    yield ClearSecret(resource=document, clear=clear_text_at(document, "content", why))
 
 
 def _records(document: Resource) -> Seen[bool]:
