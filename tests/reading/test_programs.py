@@ -1,5 +1,6 @@
 """A team's program runs in a process of its own; whatever it does is one clear answer."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def test_a_raising_program_names_file_line_and_progress(tmp_path: Path) -> None:
         ("import sys; sys.exit(0)", "sys.exit"),
         ("import not_a_package", "not_a_package"),
         ("def (", "SyntaxError"),
+        ("def (", f"Python 3.{sys.version_info[1]}"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "SIGKILL"),
         ("import os; os._exit(0)", "status 0"),
         ("def f(): f()\nf()", "calls itself without end"),

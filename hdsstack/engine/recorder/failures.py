@@ -75,6 +75,8 @@ def said(error: BaseException, root: Union[str, Path]) -> str:
     name = type(found).__name__
     if _INPUT.match(text):
         text = "a value that cannot be sent"
+    if isinstance(found, SyntaxError):  # a newer Python may read what an older one refuses
+        text += f"; it ran with Python {sys.version_info[0]}.{sys.version_info[1]}"
     told = f"{name}: {text}" if text else name
     return told if found is error else told + _registered(error)
 
