@@ -41,10 +41,19 @@ def _holds_data(resource: Resource, graph: ResourceGraph) -> bool:
     """
     if catalog.cannot_hold_data(resource.type) is not None:
         return False
-    if not resource.has("location") and parent_of(resource, graph) is not None:
+    parent = parent_of(resource, graph)
+    if parent is not None and _where_its_parent_is(resource, parent, graph):
         return False
     service = catalog.service_of(resource.type)
     return service is None or service.footprint != "worldwide"
+
+
+def _where_its_parent_is(resource: Resource, parent: Resource, graph: ResourceGraph) -> bool:
+    """Whether a location is absent or its parent's, with which the provider fills an absent one."""
+    if not resource.has("location"):
+        return True
+    own, outer = region_of(resource, graph).value, region_of(parent, graph).value
+    return not isinstance(own, Unknown) and not isinstance(outer, Unknown) and own == outer
 
 
 @facts_of("azure-native:*")
