@@ -109,21 +109,20 @@ def _findings(question: Question, context: Context, supposed: Context | None) ->
         if question.select and not control.id.startswith(question.select):
             continue
         answers = _verdicts(control, context, supposed, stores)
-        said = (_told(one, context, hide) for one in answers)
-        for verdict in _merge(said):
-            yield _finding(control, verdict, question, context)
+        proved = (of_a_part(one, context.graph) for one in answers)
+        for verdict in _merge(proved):
+            yield _finding(control, _told(verdict, hide), question, context)
 
 
-def _told(verdict: Verdict, context: Context, hide: Hide | None) -> Verdict:
-    """A verdict as it may be told: nothing proved by a part, nothing secret in its words."""
-    found = of_a_part(verdict, context.graph)
-    if hide is None or (found.because is None and not found.rests_on):
-        return found
-    because = None if found.because is None else hide(found.because)
-    rests_on = tuple(map(hide, found.rests_on))
-    if because is found.because and rests_on == found.rests_on:
-        return found
-    return replace(found, because=because, rests_on=rests_on)
+def _told(verdict: Verdict, hide: Hide | None) -> Verdict:
+    """A verdict as it may be told: nothing secret in its words."""
+    if hide is None or (verdict.because is None and not verdict.rests_on):
+        return verdict
+    because = None if verdict.because is None else hide(verdict.because)
+    rests_on = tuple(map(hide, verdict.rests_on))
+    if because is verdict.because and rests_on == verdict.rests_on:
+        return verdict
+    return replace(verdict, because=because, rests_on=rests_on)
 
 
 def _verdicts(

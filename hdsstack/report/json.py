@@ -25,16 +25,20 @@ def render(report: Report, view: View) -> str:
 
 def _laid_out(value: object, depth: int = 0) -> Iterator[str]:
     """JSON text, one line per finding: a large state has a hundred thousand, written one by one."""
-    inside = "\n" + "  " * (depth + 1)
-    if depth >= _LINES or not isinstance(value, dict | list | Iterator):
+    if not isinstance(value, dict | list | Iterator):
         yield _ENCODER.encode(value)
         return
+    inside = "\n" + "  " * (depth + 1)
     opened, closed = "{}" if isinstance(value, dict) else "[]"
     rows = value.items() if isinstance(value, dict) else ((None, item) for item in value)
     written = opened
     for key, item in rows:
-        yield written + inside + ("" if key is None else f"{_ENCODER.encode(key)}: ")
-        yield from _laid_out(item, depth + 1)
+        begun = written + inside + ("" if key is None else f"{_ENCODER.encode(key)}: ")
+        if depth + 1 < _LINES:
+            yield begun
+            yield from _laid_out(item, depth + 1)
+        else:
+            yield begun + _ENCODER.encode(item)
         written = ","
     yield opened + closed if written == opened else "\n" + "  " * depth + closed
 

@@ -171,7 +171,8 @@ def _item(
         case Text() as text:
             return _text_pattern(text, store, graph)
         case str() as literal:
-            return graph.named(literal) is store or _matches(literal, store, graph)
+            whole = "*" not in literal and graph.named(literal) is store
+            return whole or _matches(literal, store, graph)
         case Unknown() as missing:
             return _reached(missing, selection, path, store)
         case _:
