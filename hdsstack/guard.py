@@ -163,10 +163,13 @@ def _modules_of_the_program_aside() -> Iterator[None]:
 def _of_the_program(name: str, module: ModuleType) -> bool:
     """Whether a module is neither a library nor hdsstack, nor the program that is running."""
     file = getattr(module, "__file__", None)
-    if not file or name == "__main__":
+    if not file or name == "__main__" or _of_a_library(file):
         return False
-    found = os.path.realpath(file)
-    return not found.startswith(_LIBRARIES) and "-packages" not in found
+    return not _of_a_library(os.path.realpath(file))
+
+
+def _of_a_library(file: str) -> bool:
+    return file.startswith(_LIBRARIES) or "-packages" in file
 
 
 def _running_configuration() -> Configuration:
