@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.place import data_class_of
-from hdsstack.model.facts import Endpoint, Fact, Opening, Ports, Service
+from hdsstack.model.facts import Endpoint, Fact, Opening, Ports, Service, Tunnel
 from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
 
 JOINED = (
-    "aws:directconnect/connection:Connection",
     "aws:directconnect/connectionAssociation:ConnectionAssociation",
     "aws:directconnect/connectionConfirmation:ConnectionConfirmation",
     "aws:directconnect/gateway:Gateway",
@@ -37,6 +37,19 @@ JOINED = (
     "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
 )
 _VPN_PORT = 443.0
+
+
+@facts_of("aws:directconnect/connection:Connection")
+def line(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A line that is asked for MACsec: it must refuse what comes without."""
+    del graph
+    mode = found.text("encryptionMode", default="")
+    if mode.value == "":
+        return
+    why = message(N_("the line also carries traffic without MACsec"))
+    yield Tunnel(
+        resource=found, strong=(mode.map(lambda said: said == "must_encrypt").because(why),)
+    )
 
 
 @facts_of("aws:ec2clientvpn/endpoint:Endpoint")

@@ -30,6 +30,7 @@ JOINED = (
     _DOCDB_GROUP,
     _NEPTUNE_GROUP,
     "aws:docdb/subnetGroup:SubnetGroup",
+    "aws:neptune/clusterEndpoint:ClusterEndpoint",
     "aws:neptune/subnetGroup:SubnetGroup",
     "aws:neptune/parameterGroup:ParameterGroup",
 )
@@ -131,6 +132,23 @@ def _public(member: Resource) -> Claims:
     if member.type != _NEPTUNE_MEMBER:
         return ()
     return (member.flag("publiclyAccessible", default=False),)
+
+
+@facts_of(
+    "aws:docdb/clusterSnapshot:ClusterSnapshot", "aws:neptune/clusterSnapshot:ClusterSnapshot"
+)
+def snapshot(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A snapshot is encrypted as its cluster."""
+    linked = graph.linked(found, "dbClusterIdentifier", _DOCDB, _NEPTUNE)
+    owner = linked if isinstance(linked, Resource) else None
+    key = "kmsKeyArn" if owner is not None and owner.type == _NEPTUNE else "kmsKeyId"
+    yield Store(
+        resource=found,
+        kind=StoreKind.DATABASE,
+        data_class=data_class_of(found, graph, owner),
+        encryption=(storage(owner, graph, default=False, key=key),) if owner is not None else (),
+        backups_possible=False,
+    )
 
 
 @facts_of("aws:docdb/globalCluster:GlobalCluster", "aws:neptune/globalCluster:GlobalCluster")

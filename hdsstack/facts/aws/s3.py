@@ -47,6 +47,8 @@ JOINED = (
     "aws:s3/bucketObjectv2:BucketObjectv2",
     "aws:s3/accessPoint:AccessPoint",
     "aws:s3/bucketNotification:BucketNotification",
+    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
+    "aws:s3/analyticsConfiguration:AnalyticsConfiguration",
     "aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTieringConfiguration",
 )
 # Both spellings of an argument that older buckets carry inline.

@@ -9,7 +9,7 @@ from hdsstack.facts.aws.parameters import group_of
 from hdsstack.facts.aws.place import data_class_of
 from hdsstack.facts.aws.protection import pulumi_guard
 from hdsstack.facts.aws.secret_values import secret_in_clear
-from hdsstack.model.facts import ClearSecret, Copy, Coverage, Fact, Store, StoreKind
+from hdsstack.model.facts import ClearSecret, Copy, Coverage, Encryption, Fact, Store, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -25,7 +25,13 @@ JOINED = (
     _LOGGING,
     "aws:redshift/subnetGroup:SubnetGroup",
     "aws:redshift/clusterIamRoles:ClusterIamRoles",
+    "aws:redshift/endpointAccess:EndpointAccess",
     "aws:redshift/snapshotCopyGrant:SnapshotCopyGrant",
+    "aws:redshift/snapshotSchedule:SnapshotSchedule",
+    "aws:redshift/snapshotScheduleAssociation:SnapshotScheduleAssociation",
+    "aws:redshift/usageLimit:UsageLimit",
+    "aws:redshiftserverless/endpointAccess:EndpointAccess",
+    "aws:redshiftserverless/usageLimit:UsageLimit",
 )
 _RETENTION = "automatedSnapshotRetentionPeriod"
 _SNAPSHOT_MINUTES = 480.0
@@ -84,6 +90,30 @@ def snapshot_copy(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     source = graph.linked(found, "clusterIdentifier", CLUSTER)
     origin = source if isinstance(source, Resource) else found
     yield Copy(resource=origin, provider="aws", region=found.text("destinationRegion"))
+
+
+@facts_of(
+    "aws:redshift/clusterSnapshot:ClusterSnapshot", "aws:redshiftserverless/snapshot:Snapshot"
+)
+def snapshot(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A snapshot is encrypted as the warehouse that it is made from."""
+    linked = graph.linked(found, "clusterIdentifier", CLUSTER)
+    if not found.has("clusterIdentifier"):
+        linked = graph.linked(found, "namespaceName", _NAMESPACE)
+    owner = linked if isinstance(linked, Resource) else None
+    yield Store(
+        resource=found,
+        kind=StoreKind.WAREHOUSE,
+        data_class=data_class_of(found, graph, owner),
+        encryption=(_at_rest(owner, graph),) if owner is not None else (),
+        backups_possible=False,
+    )
+
+
+def _at_rest(owner: Resource, graph: ResourceGraph) -> Encryption:
+    if owner.type == CLUSTER:
+        return flagged_encryption(owner, graph, flag="encrypted", key="kmsKeyId", default=True)
+    return keyed_encryption(owner, graph, key="kmsKeyId")
 
 
 @facts_of(_NAMESPACE)

@@ -7,7 +7,7 @@ from hdsstack.facts.azure.exposure import Gate
 from hdsstack.facts.azure.managed import Shape, managed_store
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.traces import auditable
-from hdsstack.facts.clear import clear_at, setting_in_clear
+from hdsstack.facts.clear import clear_at, clear_settings, setting_in_clear
 from hdsstack.model.facts import ClearSecret, Copy, Endpoint, Fact, Service, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -20,6 +20,23 @@ SETTINGS = "azure-native:appconfiguration:ConfigurationStore"
 KEY_VALUE = "azure-native:appconfiguration:KeyValue"
 JOINED = (
     "azure-native:apimanagement:Api",
+    "azure-native:apimanagement:ApiDiagnostic",
+    "azure-native:apimanagement:ApiOperationPolicy",
+    "azure-native:apimanagement:ApiRelease",
+    "azure-native:apimanagement:ApiSchema",
+    "azure-native:apimanagement:ApiVersionSet",
+    "azure-native:apimanagement:Diagnostic",
+    "azure-native:apimanagement:Gateway",
+    "azure-native:apimanagement:GlobalSchema",
+    "azure-native:apimanagement:Group",
+    "azure-native:apimanagement:GroupUser",
+    "azure-native:apimanagement:PolicyFragment",
+    "azure-native:apimanagement:PrivateEndpointConnectionByName",
+    "azure-native:apimanagement:ProductApi",
+    "azure-native:apimanagement:ProductGroup",
+    "azure-native:apimanagement:ProductPolicy",
+    "azure-native:apimanagement:Tag",
+    "azure-native:apimanagement:TagByApi",
     "azure-native:apimanagement:ApiOperation",
     "azure-native:apimanagement:ApiPolicy",
     "azure-native:apimanagement:Backend",
@@ -87,6 +104,14 @@ def named_value(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     hidden = found.flag("secret", default=False)
     clear = clear_at(found, "value", why) if hidden.value is not False else ()
     yield ClearSecret(resource=found, clear=clear)
+
+
+@facts_of("azure-native:apimanagement:Logger")
+def logger(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """How the gateway reaches where it sends its traces."""
+    del graph
+    why = message(N_("a password or a key is written in the program"))
+    yield ClearSecret(resource=found, clear=clear_settings(found, "credentials", why))
 
 
 @facts_of(SETTINGS)

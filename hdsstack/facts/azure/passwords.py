@@ -18,6 +18,12 @@ _PROVIDERS = (
     "microsoftAccountClientSecret",
     "twitterConsumerSecret",
 )
+_CREDENTIALS = (
+    "properties.credentials.clientSecret",
+    "properties.credentials.key",
+    "properties.credentials.password",
+    "properties.credentials.sas",
+)
 _PATHS: Mapping[str, tuple[str, ...]] = {
     "azure-native:aad:DomainService": ("ldapsSettings.pfxCertificatePassword",),
     "azure-native:apimanagement:ApiManagementService": (
@@ -55,6 +61,14 @@ _PATHS: Mapping[str, tuple[str, ...]] = {
         "mountConfiguration[].cifsMountConfiguration.password",
         "userAccounts[].password",
     ),
+    "azure-native:cognitiveservices:AccountConnection": _CREDENTIALS,
+    "azure-native:cognitiveservices:ProjectConnection": _CREDENTIALS,
+    "azure-native:machinelearningservices:Datastore": (
+        "properties.credentials.secrets.clientSecret",
+        "properties.credentials.secrets.key",
+        "properties.credentials.secrets.sasToken",
+    ),
+    "azure-native:machinelearningservices:WorkspaceConnection": _CREDENTIALS,
     "azure-native:network:ExpressRouteCircuitPeering": ("sharedKey",),
     "azure-native:network:P2sVpnServerConfiguration": ("properties.radiusServerSecret",),
     "azure-native:network:VirtualNetworkGateway": (
