@@ -10,7 +10,8 @@ from typing import Any
 
 from hdsstack.engine.tokens import normal
 from hdsstack.model.graph import Resource, Source
-from hdsstack.model.values import Origin, Secret, Unknown, Value, decode_string
+from hdsstack.model.message import N_
+from hdsstack.model.values import Origin, Secret, Unknown, Value, decode_string, unknown_for
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
 SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - Pulumi's published mark of a secret
@@ -68,7 +69,9 @@ def value_of(found: Json, depth: int = 0) -> Value:
                 if key not in (DEFAULTED, "__meta")
             }
         case _:
-            return Unknown(f"a value of an unexpected kind ({type(found).__name__})")
+            return unknown_for(
+                N_("a value of an unexpected kind ({kind})"), kind=type(found).__name__
+            )
 
 
 def _number(found: float) -> Value:

@@ -7,8 +7,20 @@ from functools import cached_property
 from math import inf, isfinite
 from typing import TypeVar
 
+from hdsstack.model.message import N_
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, dig, kept, steps
+from hdsstack.model.values import (
+    ABSENT,
+    Found,
+    Ref,
+    Text,
+    Unknown,
+    Value,
+    dig,
+    kept,
+    steps,
+    unknown_for,
+)
 
 T = TypeVar("T")
 
@@ -107,7 +119,13 @@ class Resource:
                 return found
             case Ref() | Text():
                 return (
-                    [found] if isinstance(found, Text) else Unknown(f"{found.prop} of {found.urn}")
+                    [found]
+                    if isinstance(found, Text)
+                    else unknown_for(
+                        N_("the {prop} of {name}"),
+                        prop=found.prop,
+                        name=found.urn.rsplit("::", 1)[-1],
+                    )
                 )
             case _ if found is ABSENT:
                 return []
@@ -118,8 +136,9 @@ class Resource:
         self, path: str, value: "T | Unknown | None", default: "T | Unknown | None"
     ) -> Seen[T]:
         if value is None:
-            missing = Unknown(f"{path} is absent and has no known default")
-            return Seen(missing if default is None else default, at=path, on=self.urn, default=True)
+            if default is None:
+                default = unknown_for(N_("{path} is absent and has no known default"), path=path)
+            return Seen(default, at=path, on=self.urn, default=True)
         return Seen(value, at=path, on=self.urn, default=path in self.filled)
 
     def says(self, value: "T | Unknown", at: str = "") -> Seen[T]:
@@ -169,7 +188,12 @@ def _as_text(found: Found) -> str | Unknown | None:
         case str() | Unknown():
             return found
         case Ref():
-            return Unknown(f"{found.prop} of {found.urn.rsplit('::', 1)[-1]}", (found.urn,))
+            return unknown_for(
+                N_("the {prop} of {name}"),
+                prop=found.prop,
+                name=found.urn.rsplit("::", 1)[-1],
+                urns=(found.urn,),
+            )
         case Text():
             return Unknown("made of outputs", tuple(ref.urn for ref in found.refs))
         case bool():
