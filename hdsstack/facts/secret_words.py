@@ -7,10 +7,11 @@ import re
 _WORDS = (
     r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|credential"
     r"|(?:api|access|account|private|auth|encryption|signing|shared|license)[_\-]?key"
-    r"|connection[_\-]?string|mot_?de_?passe"
+    r"|mot_?de_?passe"
     r"|(?:^|[_\-.])(?:mdp|sas)(?=$|[_\-.])"
 )
-# Names of settings whose value is a secret: DB_PASSWORD, apiKey, ConnectionStrings__Default...
+# Names of settings whose value is a secret: DB_PASSWORD, apiKey... A connection string is one only
+# where it holds a password or a key: many now sign in by an identity.
 _SECRET_NAME = re.compile(_WORDS, re.IGNORECASE)
 # Names that speak of where a secret is, how it is made or how long it lasts: its vault, its file.
 _POINTER_NAME = re.compile(

@@ -18,7 +18,6 @@ from hdsstack.model.values import ABSENT, Origin, Ref, Secret, Text, Unknown, Va
         "DB_PASSWORD_PROD",
         "appli_mdp",
         "signingKey",
-        "ConnectionStrings__Default_ConnectionString",
         "TOKEN",
         "DB_PWD",
     ],
@@ -40,6 +39,7 @@ def test_names_of_secrets(name: str) -> None:
         ),
         *("secretArn", "SharedAccessKeyName", "TOKEN_TTL", "PASSWORD_POLICY"),
         "skipCredentialsValidation",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
         *("SECRET_PREFIX", "TOKEN_EXPIRATION", "JWT_TOKEN_ALGORITHM", "SECRETS_BACKEND"),
         *("KEY_ALIAS", "TOKEN_LIFETIME", "SECRETS_MANAGER", "CREDENTIAL_SOURCE"),
     ],
@@ -142,6 +142,11 @@ def test_a_password_from_an_unmarked_output_is_not_decided() -> None:
         ("DATABASE_URL", "postgres://db/app", False),
         ("KEY", "-----BEGIN RSA PRIVATE KEY-----", True),
         ("LOG_LEVEL", "info", False),
+        ("SqlConnectionString", "Server=tcp:x;Authentication=Active Directory Default", False),
+        ("SqlConnectionString", "Server=tcp:x;User ID=dpi;Password=Bloc2026!;", True),
+        ("BusConnection", "Endpoint=sb://b/;SharedAccessKeyName=k;SharedAccessKey=Zm9vYmFy", True),
+        ("CACHE_CONNECTION_STRING", "cache:6380,password=Bloc2026!,ssl=True", True),
+        ("CONNECTION_STRING", "InstrumentationKey=0-0;IngestionEndpoint=https://x/", False),
     ],
 )
 def test_settings_by_name_and_by_value(name: str, value: Value, clear: bool) -> None:

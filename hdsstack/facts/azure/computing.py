@@ -10,7 +10,7 @@ from hdsstack.facts.azure.exposure import Gate
 from hdsstack.facts.azure.managed import TLS, Shape, managed_store
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.traces import auditable
-from hdsstack.facts.clear import clear_at, clear_settings
+from hdsstack.facts.clear import clear_at, clear_settings, clear_text_at
 from hdsstack.facts.paths import spread
 from hdsstack.model.facts import (
     ClearSecret,
@@ -83,6 +83,10 @@ def batch_pool(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         data_class=data_class(found),
         public_address=(provision.map(lambda said: said != "NoPublicIPAddresses"),),
     )
+    why = message(N_("a secret value is written in the program"))
+    settings = clear_settings(found, "startTask.environmentSettings", why)
+    command = clear_text_at(found, "startTask.commandLine", why)
+    yield ClearSecret(resource=found, clear=(*settings, *command))
 
 
 # HDInsight ---------------------------------------------------------------------------------------
