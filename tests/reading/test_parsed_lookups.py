@@ -78,3 +78,9 @@ def test_a_program_that_runs_the_engine_is_told_of_its_entry(
         "automation.create_or_select_stack('dev', project_name='p', program=lambda: None)\n"
     )
     assert "--entry" in failure(project(tmp_path / "p", program)).message
+
+
+def test_a_key_looked_up_by_its_alias_is_answered(tmp_path: Path) -> None:
+    program = f"{START}aws.s3.Bucket('b', tags={{'k': aws.kms.get_key(key_id='alias/x').arn}})\n"
+    (found,) = record(project(tmp_path / "p", program)).resources
+    assert str(found.raw("tags.k")).endswith("alias/x")

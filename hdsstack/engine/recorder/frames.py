@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from pathlib import Path
-from typing import Any, Iterator, Union
+from types import FrameType
+from typing import Any, Iterator, Optional, Union
 
 from pulumi.runtime import resource
 from pulumi.runtime.proto import source_pb2
@@ -18,7 +18,7 @@ _CONSTRUCTORS = 3
 
 
 @contextlib.contextmanager
-def own_frames(root: Union[str, os.PathLike[str]]) -> Iterator[None]:
+def own_frames(root: Union[str, Path]) -> Iterator[None]:
     """Meanwhile the SDK tells only frames of the program under `root`.
 
     Its own way reads the text of every frame, a tenth of a recording, and only these are told.
@@ -34,11 +34,11 @@ def own_frames(root: Union[str, os.PathLike[str]]) -> Iterator[None]:
         resource._get_stack_trace = theirs  # noqa: SLF001 - as it was
 
 
-def _trace(root: Union[str, os.PathLike[str]]) -> Any:
+def _trace(root: Union[str, Path]) -> Any:
     """The frames outside the constructors of the resource, the innermost first."""
     told = source_pb2.StackTrace()
     constructors = 0
-    frame = sys._getframe(2)  # noqa: SLF001 - the interpreter's own way to read a stack cheaply
+    frame: Optional[FrameType] = sys._getframe(2)  # noqa: SLF001 - the interpreter's own way to read a stack cheaply
     while frame is not None:
         name = frame.f_code.co_filename
         if constructors < _CONSTRUCTORS:

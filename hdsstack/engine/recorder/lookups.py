@@ -65,7 +65,7 @@ class Lookups:
         if pure is not None and token.startswith(("aws:", "azure-native:")):
             return pure(args)
         if token.startswith("aws:kms/") and (named := self._key_named(args)):
-            return dict(shaped(token, args, self.keys), arn=named, targetKeyArn=named)
+            return dict(shaped(token, args, self.learned), arn=named, targetKeyArn=named)
         self.asked.append(token)
         return shaped(token, args, self.learned)
 

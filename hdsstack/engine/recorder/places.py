@@ -12,7 +12,7 @@ _LIBRARIES = f"{os.sep}site-packages{os.sep}"
 
 
 @lru_cache(maxsize=4096)
-def own_file(file: Optional[str], root: Union[str, os.PathLike[str]]) -> Optional[str]:
+def own_file(file: Optional[str], root: Union[str, Path]) -> Optional[str]:
     """The path of `file` relative to `root` with slashes; None where it is not the program's
     own.
     """
@@ -27,5 +27,5 @@ def own_file(file: Optional[str], root: Union[str, os.PathLike[str]]) -> Optiona
 
 
 @lru_cache(maxsize=64)
-def _home(root: Union[str, os.PathLike[str]]) -> str:
+def _home(root: Union[str, Path]) -> str:
     return f"{Path(root).resolve()}{os.sep}"
