@@ -19,12 +19,10 @@ BUILT_ENGINE = REPOSITORY / ".engine" / "bin" / "pulumi"
 STANDINS = REPOSITORY / ".engine" / "standins"
 SKIPPED = "no real engine: no pulumi command on PATH and none built; run `make engine`"
 REQUIRED = "HDSSTACK_REQUIRE_ENGINE"
-PLUGINS = {
-    "pulumi-language-python": "from tests.engine.standins.language import main; main()",
-    "pulumi-resource-aws": "from tests.engine.standins.provider import main; main('aws')",
-    "pulumi-resource-azure-native": (
-        "from tests.engine.standins.provider import main; main('azure-native')"
-    ),
+PROVIDERS = ("aws", "azure-native", "openstack", "random", "tls")
+PLUGINS = {"pulumi-language-python": "from tests.engine.standins.language import main; main()"} | {
+    f"pulumi-resource-{name}": f"from tests.engine.standins.provider import main; main({name!r})"
+    for name in PROVIDERS
 }
 # Copied with the project: what the root's Pulumi.yaml refers to.
 PROJECT_PARTS = ("Pulumi.yaml", "stacks", "policies")

@@ -1,5 +1,7 @@
 """What the stand-ins promise to the tests that rely on them."""
 
+import json
+import re
 import signal
 import subprocess
 from collections.abc import Mapping
@@ -17,7 +19,8 @@ from tests.engine.standins.sdk import shape_of
 
 SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000001"
 
-CONTAINER = "resourceGroups/rg-ch/providers/Microsoft.storage/accounts/stch/blobContainers/images"
+STORAGE = "resourceGroups/rg-ch/providers/Microsoft.Storage/storageAccounts/stch"
+CONTAINER = f"{STORAGE}/blobServices/default/containers/images"
 
 
 def struct(values: Mapping[str, Any]) -> struct_pb2.Struct:
@@ -89,12 +92,96 @@ def test_identifiers_hold_the_names_that_the_program_gave(
     assert created(token, inputs)[0] == identifier
 
 
+@pytest.mark.parametrize(
+    ("token", "inputs", "identifier", "arn"),
+    [
+        (
+            "aws:ec2/securityGroup:SecurityGroup",
+            {},
+            "^sg-[0-9a-f]{17}$",
+            "ec2:.*:security-group/sg-",
+        ),
+        ("aws:kms/key:Key", {}, "^[0-9a-f-]{36}$", "kms:.*:key/[0-9a-f-]{36}$"),
+        ("aws:rds/instance:Instance", {"identifier": "dpi"}, "^db-[0-9a-f]+$", "rds:.*:db:dpi$"),
+        ("aws:sns/topic:Topic", {"name": "alarms"}, "^arn:aws:sns:", "sns:.*:alarms$"),
+        ("aws:sqs/queue:Queue", {"name": "hl7"}, "^https://sqs.eu-west-3.*/hl7$", "sqs:.*:hl7$"),
+        ("aws:cloudwatch/logGroup:LogGroup", {"name": "a"}, "^a$", "logs:.*:log-group:a$"),
+        ("aws:backup/vault:Vault", {"name": "v"}, "^v$", "backup:.*:backup-vault:v$"),
+        ("aws:iam/role:Role", {"name": "r"}, "^r$", "aws:iam::123456789012:role/r$"),
+    ],
+)
+def test_a_resource_is_spoken_of_as_in_a_real_state(
+    token: str, inputs: Mapping[str, Any], identifier: str, arn: str
+) -> None:
+    found, outputs = created(token, inputs)
+    assert re.search(identifier, found)
+    assert re.search(arn, outputs["arn"])
+
+
+def checked(package: str, token: str, inputs: Mapping[str, Any], **provider: Any) -> dict[str, Any]:
+    """What Check makes of a program's inputs."""
+    standin = ProviderStandIn(package)
+    standin.Configure(provider_pb2.ConfigureRequest(args=struct(provider)), None)
+    standin.places["rg"] = "francecentral"
+    request = provider_pb2.CheckRequest(
+        urn=f"urn:pulumi:dev::ch::{token}::records", news=struct(inputs)
+    )
+    found: dict[str, Any] = json_format.MessageToDict(standin.Check(request, None).inputs)
+    return found
+
+
+def test_a_check_adds_a_name_the_defaults_and_all_tags() -> None:
+    tags = {"tags": {"hds:owner": "it", "kept": "no"}}
+    inputs = {"tags": {"kept": "yes"}, "rules": [{"days": 3}]}
+    found = checked("aws", "aws:s3/bucket:Bucket", inputs, defaultTags=tags)
+    assert re.fullmatch("records-[0-9a-f]{7}", found["bucket"])
+    assert found["__defaults"] == ["bucket", "forceDestroy"]
+    assert found["tags"] == {"kept": "yes"}
+    assert found["tagsAll"] == {"hds:owner": "it", "kept": "yes"}
+    assert found["rules"] == [{"__defaults": [], "days": 3}]
+    _, state = created("aws:s3/bucket:Bucket", found)
+    assert "__defaults" not in str(state)
+
+
+def test_a_check_of_azure_adds_a_name_and_the_place_of_the_group() -> None:
+    found = checked("azure-native", "azure-native:keyvault:Vault", {"resourceGroupName": "rg"})
+    assert found["location"] == "francecentral"
+    assert re.fullmatch("records[0-9a-f]{8}", found["vaultName"])
+
+
+def test_a_policy_document_is_written_as_a_provider_writes_it() -> None:
+    statement = {
+        "actions": ["s3:*"],
+        "resources": ["*"],
+        "principals": [{"type": "AWS", "identifiers": ["a", "b"]}],
+        "conditions": [{"test": "Bool", "variable": "aws:SecureTransport", "values": ["false"]}],
+        "effect": "Deny",
+    }
+    token = "aws:iam/getPolicyDocument:getPolicyDocument"
+    request = provider_pb2.InvokeRequest(tok=token, args=struct({"statements": [statement]}))
+    answer = getattr(ProviderStandIn("aws").Invoke(request, None), "return")
+    [made] = json.loads(answer["json"])["Statement"]
+    assert made == {
+        "Effect": "Deny",
+        "Action": "s3:*",
+        "Resource": "*",
+        "Principal": {"AWS": ["b", "a"]},
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
 def test_only_what_no_program_sets_is_filled() -> None:
     identifier, key = created("aws:kms/key:Key", {"description": "records"}, region="eu-south-1")
     assert key["arn"] == f"arn:aws:kms:eu-south-1:123456789012:key/{identifier}"
     assert key["region"] == "eu-south-1"
     assert key["description"] == "records"
     assert "policy" not in key, "a string output that a program may set stays absent"
+
+
+def test_a_provider_that_nothing_is_known_of_echoes() -> None:
+    identifier, state = created("openstack:compute/instance:Instance", {"flavorName": "m1.large"})
+    assert identifier.startswith("records-")
+    assert state == {"flavorName": "m1.large"}
 
 
 def test_a_sovereign_region_is_in_its_own_partition() -> None:

@@ -1,12 +1,17 @@
-"""Stand-in for the provider plugins `aws` and `azure-native`: no cloud, no credentials, no network.
+"""Stand-in for provider plugins, of AWS and Azure above all: no cloud, no credentials, no network.
 
-It accepts every resource, echoes its inputs as its state and fills the string outputs that only a
-provider can know with values that are recognisably its own. It checks nothing: what a real provider
-would refuse, it accepts. It serves the tests of what hdsstack does around the engine, never the
-question whether a cloud would create a resource.
+It completes a resource's inputs as a real provider's Check does, echoes them as its state, gives
+identifiers, ARNs and addresses of a cloud's form, and fills the other string outputs that only a
+provider can know with values that are recognisably its own. What a real one refuses, it accepts: it
+serves the tests of what hdsstack does around the engine, never the question whether a cloud would
+create a resource.
 """
 
+import json
+import os
 import sys
+import threading
+from pathlib import Path
 
 import grpc
 from google.protobuf import empty_pb2, json_format, struct_pb2
@@ -14,6 +19,8 @@ from pulumi.runtime import rpc
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from tests.engine.standins import naming
+from tests.engine.standins.arm import azure_id, azure_type
+from tests.engine.standins.checking import aws_checked, azure_checked, without_marks
 from tests.engine.standins.lookups import DEFAULT_REGION, LOOKUPS
 from tests.engine.standins.naming import Identity
 from tests.engine.standins.sdk import TypeShape, shape_of
@@ -21,6 +28,9 @@ from tests.engine.standins.serving import serve
 
 # Above any version that an SDK asks for, so that the engine does not warn; no real provider has it.
 VERSION = "999.0.0-standin"
+SLOW = "HDSSTACK_STANDIN_SLOW"
+KEPT = "HDSSTACK_STANDIN_KEEPS"
+SLOWEST = 120  # seconds
 
 
 class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
@@ -29,6 +39,10 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
     def __init__(self, package: str) -> None:
         self.package = package
         self.region = DEFAULT_REGION
+        self.cancelled = threading.Event()
+        self.default_tags: dict[str, object] = {}
+        # Where the resource groups that this process created are.
+        self.places: dict[str, str] = {}
 
     def Handshake(
         self, request: provider_pb2.ProviderHandshakeRequest, context: grpc.ServicerContext
@@ -41,6 +55,8 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
         return empty_pb2.Empty()
 
     def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
+        """What is being created is finished at once, as a cloud's own operation would be."""
+        self.cancelled.set()
         return empty_pb2.Empty()
 
     def GetPluginInfo(
@@ -61,8 +77,9 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
     def Configure(
         self, request: provider_pb2.ConfigureRequest, context: grpc.ServicerContext
     ) -> provider_pb2.ConfigureResponse:
-        if self.package == "aws" and "region" in request.args:
-            self.region = str(request.args["region"])
+        given = json_format.MessageToDict(request.args)
+        self.region = str(given.get("region") or DEFAULT_REGION)
+        self.default_tags = default_tags(given.get("defaultTags"))
         return provider_pb2.ConfigureResponse(
             acceptSecrets=True, supportsPreview=True, acceptResources=True
         )
@@ -70,6 +87,17 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
     def Check(
         self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext
     ) -> provider_pb2.CheckResponse:
+        """The inputs as a real provider completes them."""
+        who = Identity.of(request.urn)
+        shape, inputs = shape_of(who.token), json_format.MessageToDict(request.news)
+        if self.package == "aws":
+            return provider_pb2.CheckResponse(
+                inputs=struct_of(aws_checked(who, shape, inputs, self.default_tags))
+            )
+        if self.package == "azure-native":
+            olds = json_format.MessageToDict(request.olds)
+            completed = azure_checked(who, shape, inputs, olds, self.places)
+            return provider_pb2.CheckResponse(inputs=struct_of(completed))
         return provider_pb2.CheckResponse(inputs=request.news)
 
     def Diff(
@@ -82,9 +110,20 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
     ) -> provider_pb2.CreateResponse:
         """In a preview nothing is computed: the missing outputs are unknown to the program."""
         if request.preview:
-            return provider_pb2.CreateResponse(properties=with_identity_map(request.properties))
+            return provider_pb2.CreateResponse(properties=planned(request.properties))
+        self.take_time(request.urn)
         identifier, state = self.state_of(request.urn, request.properties)
         return provider_pb2.CreateResponse(id=identifier, properties=state)
+
+    def take_time(self, urn: str) -> None:
+        """Let the creation of one resource last until the update is cancelled.
+
+        `HDSSTACK_STANDIN_SLOW` names it, and the file that then appears: `NAME=PATH`.
+        """
+        name, _, told = os.environ.get(SLOW, "").partition("=")
+        if name and urn.endswith(f"::{name}"):
+            Path(told).touch()
+            self.cancelled.wait(SLOWEST)
 
     def Read(
         self, request: provider_pb2.ReadRequest, context: grpc.ServicerContext
@@ -96,13 +135,17 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
         self, request: provider_pb2.UpdateRequest, context: grpc.ServicerContext
     ) -> provider_pb2.UpdateResponse:
         if request.preview:
-            return provider_pb2.UpdateResponse(properties=with_identity_map(request.news))
+            return provider_pb2.UpdateResponse(properties=planned(request.news))
         _, state = self.state_of(request.urn, request.news)
         return provider_pb2.UpdateResponse(properties=state)
 
     def Delete(
         self, request: provider_pb2.DeleteRequest, context: grpc.ServicerContext
     ) -> empty_pb2.Empty:
+        """Refused for the resource that `HDSSTACK_STANDIN_KEEPS` names."""
+        if request.urn.endswith(f"::{os.environ.get(KEPT) or None}"):
+            context.set_code(grpc.StatusCode.FAILED_PRECONDITION)
+            context.set_details("the stand-in was told to keep it")
         return empty_pb2.Empty()
 
     def Invoke(
@@ -114,27 +157,32 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
             context.set_code(grpc.StatusCode.UNIMPLEMENTED)
             context.set_details(message)
             return provider_pb2.InvokeResponse()
-        region = str(request.args["region"]) if "region" in request.args else self.region
+        given = json_format.MessageToDict(request.args)
         response = provider_pb2.InvokeResponse()
-        getattr(response, "return").update(lookup(region))
+        answer = lookup(str(given.get("region") or self.region), given)
+        getattr(response, "return").update(answer)
         return response
 
     def state_of(self, urn: str, inputs: struct_pb2.Struct) -> tuple[str, struct_pb2.Struct]:
         """The identifier and the state of a created resource: its inputs and what is computed."""
         who = Identity.of(urn)
         shape = shape_of(who.token)
-        values = json_format.MessageToDict(inputs)
+        values = json_format.MessageToDict(planned(inputs))
         region = str(values.get("region", self.region))
-        is_aws = self.package == "aws"
-        name_it = naming.aws_id if is_aws else naming.azure_id
-        identifier = name_it(who, shape, values)
         computed = computed_outputs(who, shape, values)
-        if is_aws:
-            computed["region"] = region
-            computed["arn"] = naming.aws_arn(who, shape, identifier, region)
+        if self.package == "aws":
+            identifier, arn, own = naming.aws_identity(who, shape, values, region)
+            computed |= {"region": region, "arn": arn, **own}
+        elif self.package == "azure-native":
+            identifier = azure_id(who, shape, values, str(computed["name"]))
+            computed["type"] = azure_type(who, shape)
+            if shape.name == "ResourceGroup":
+                self.places[str(computed["name"])] = str(values.get("location", ""))
+        else:
+            identifier = f"{who.name}-{who.mark}"
         state = struct_pb2.Struct()
         state.update({k: v for k, v in computed.items() if k in shape.outputs} | values)
-        return identifier, with_identity_map(state)
+        return identifier, state
 
 
 def computed_outputs(
@@ -145,9 +193,28 @@ def computed_outputs(
     Optional inputs stay absent: policies on a whole stack see outputs, and a filled
     `publicNetworkAccess` would change a verdict.
     """
-    name = naming.physical_name(who, shape, inputs)
     values: dict[str, object] = {prop: f"{prop}-{who.mark}" for prop in shape.computed_strings}
-    return values | {"name": name} | ({"bucket": name} if naming.is_bucket(who) else {})
+    return values | {"name": naming.physical_name(who, shape, inputs)}
+
+
+def default_tags(given: object) -> dict[str, object]:
+    """The tags of a provider's `defaultTags`, which an engine hands over as JSON text."""
+    held = json.loads(given) if isinstance(given, str) else given
+    tags = held.get("tags") if isinstance(held, dict) else None
+    return tags if isinstance(tags, dict) else {}
+
+
+def struct_of(values: dict[str, object]) -> struct_pb2.Struct:
+    """Values in the protocol's form."""
+    struct = struct_pb2.Struct()
+    struct.update(values)
+    return struct
+
+
+def planned(inputs: struct_pb2.Struct) -> struct_pb2.Struct:
+    """The outputs that follow from checked inputs alone."""
+    bare = without_marks(json_format.MessageToDict(inputs))
+    return with_identity_map(struct_of(bare if isinstance(bare, dict) else {}))
 
 
 def with_identity_map(values: struct_pb2.Struct) -> struct_pb2.Struct:

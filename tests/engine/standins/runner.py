@@ -6,6 +6,8 @@ import logging
 import os
 import runpy
 import sys
+import threading
+import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,6 +35,18 @@ class RunRequest(TypedDict):
     preview: bool
     config: dict[str, str]
     secret_keys: list[str]
+
+
+def end_with_parent() -> None:
+    """End this process when its parent has: an engine that is killed tells nobody."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def configure(request: RunRequest) -> None:
@@ -80,6 +94,7 @@ def run(request: RunRequest) -> int:
 def main() -> None:
     """Take the request from the environment, run, flush, exit."""
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    end_with_parent()
     request: RunRequest = json.loads(os.environ.pop(REQUEST_VARIABLE))
     configure(request)
     code = run(request)

@@ -65,7 +65,10 @@ def _shape_of(token: str) -> TypeShape:
 
 def _resource_class(token: str) -> type | None:
     package, module, _ = token.split(":")
-    importlib.import_module("pulumi_" + package.replace("-", "_"))
+    try:
+        importlib.import_module("pulumi_" + package.replace("-", "_"))
+    except ModuleNotFoundError:
+        return None
     for entry in rpc._RESOURCE_MODULES.get(f"{package}:{module}", []):
         info = entry.mod_info  # type: ignore[attr-defined] # set by every generated module
         if token in info["classes"]:

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 
+from tests.engine.standins.runner import end_with_parent
+
 MESSAGE_LIMIT = 400 << 20  # bytes, the engine's own limit
 
 
@@ -16,6 +18,7 @@ def serve(add_servicers: Callable[[grpc.Server], None]) -> None:
 
     The engine ends a plugin with SIGINT and waits five seconds for each that does not exit at once.
     """
+    end_with_parent()
     signal.signal(signal.SIGINT, lambda *_: os._exit(0))
     server = grpc.server(
         ThreadPoolExecutor(16), options=[("grpc.max_receive_message_length", MESSAGE_LIMIT)]
