@@ -1,7 +1,7 @@
 """From what a user names to a report: targets are resolved, read and decided, one by one.
 
 An establishment is a folder under `stacks/` with `establishment.yaml`; its program runs in this
-process. Any other folder is a team's own program and runs in its own. One target that cannot be
+process, or in one of a few where there are many. Any other folder is a team's own program and runs in its own. One target that cannot be
 read does not stop the others.
 """
 
@@ -24,10 +24,8 @@ from hdsstack.model.report import Failure, Report, TargetReport
 from hdsstack.model.settings import StackSettings
 
 if TYPE_CHECKING:
-    from hdsstack.model.establishment import Establishment
-
-if TYPE_CHECKING:
     from hdsstack.engine.project import Project
+    from hdsstack.model.establishment import Establishment
 
 WORKERS = 2
 DEV = "dev"
@@ -150,6 +148,8 @@ def slugs(root: Path) -> tuple[str, ...]:
 
 def environments(slug: str, folder: Path, options: Options) -> Iterator[Target]:
     """One target per environment of an establishment, or the chosen one."""
+    from hdsstack.engine.declared import load_manifest
+
     manifest = load_manifest(folder)
     for environment in manifest.environments:
         if options.environment in (None, environment.name):
@@ -161,20 +161,6 @@ def environments(slug: str, folder: Path, options: Options) -> Iterator[Target]:
                 slug=slug, wanted=options.environment, seen=seen
             )
         )
-
-
-def load_manifest(folder: Path) -> Establishment:
-    """The manifest of an establishment's folder.
-
-    Raises:
-        TargetError: With every mistake of the file.
-
-    """
-    from hdsstack.engine.declared import manifest_at
-
-    return manifest_at(
-        folder / "establishment.yaml", f"stacks/{folder.resolve().name}/establishment.yaml"
-    )
 
 
 def check_target(target: Target, options: Options) -> TargetReport:
@@ -232,6 +218,7 @@ def read_establishment(
         TargetError: No program, or a program that fails.
 
     """
+    from hdsstack.engine.declared import load_manifest
     from hdsstack.engine.program import record_here
     from hdsstack.engine.project import open_project
 
@@ -297,7 +284,7 @@ def check_graph(graph: ResourceGraph, options: Options, slug: str | None = None)
     )
     if slug is None:
         return decide(alone)
-    from hdsstack.engine.declared import settings_of
+    from hdsstack.engine.declared import load_manifest, settings_of
 
     target = next(resolve(slug, options))
     manifest = load_manifest(target.folder)
