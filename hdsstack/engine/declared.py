@@ -30,6 +30,17 @@ def manifest_at(path: Path, shown: str) -> Establishment:
         raise TargetError(str(error), file=shown, line=line) from error
 
 
+def load_manifest(folder: Path) -> Establishment:
+    """The manifest of an establishment's folder.
+
+    Raises:
+        TargetError: With every mistake of the file.
+
+    """
+    path = folder / "establishment.yaml"
+    return manifest_at(path, f"stacks/{folder.resolve().name}/{path.name}")
+
+
 def settings_of(root: Path, stack: str) -> StackSettings:
     """What the project's and the stack's files say; nothing where there is no such project."""
     try:
