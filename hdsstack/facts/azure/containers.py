@@ -172,10 +172,23 @@ def _patched(found: Resource) -> Seen[bool]:
 
 
 def _zones(found: Resource, prefix: str) -> Seen[bool]:
+    """More than one zone, and more than one machine where their number is said."""
     path = f"{prefix}availabilityZones"
     zones = found.items(path)
-    value = zones if isinstance(zones, Unknown) else len(zones) > 1
+    if not isinstance(zones, Unknown) and len(zones) > 1:
+        return _several(found, prefix) or found.says(value=True, at=path)
+    value = zones if isinstance(zones, Unknown) else False
     return Seen(value, path, found.urn, default=not found.has(path))
+
+
+def _several(found: Resource, prefix: str) -> Seen[bool] | None:
+    """A pool of one machine is in one zone, whichever it may start in."""
+    scaled = found.flag(f"{prefix}enableAutoScaling", default=False).value is True
+    path = f"{prefix}{'minCount' if scaled else 'count'}"
+    if not found.has(path):
+        return None
+    why = message(N_("one machine alone is in one zone"))
+    return found.number(path).map(lambda count: count != 1).because(why)
 
 
 @facts_of(POOL)
