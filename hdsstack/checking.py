@@ -1,8 +1,8 @@
 """From what a user names to a report: targets are resolved, read and decided, one by one.
 
 An establishment is a folder under `stacks/` with `establishment.yaml`; its program runs in this
-process, or in one of a few where there are many. Any other folder is a team's own program and runs in its own. One target that cannot be
-read does not stop the others.
+process, or in one of a few where there are many. Any other folder is a team's own program and runs
+in its own. One target that cannot be read does not stop the others.
 """
 
 from __future__ import annotations
