@@ -1,5 +1,6 @@
 """What stands first in the report on a program without a manifest: one screen for its author."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from hdsstack.report.text import source, subject
 from hdsstack.report.words import blocking, order
 
 _PLACES = 3
+_PROVIDERS = {"aws": "AWS", "azure-native": "Azure"}
+# "…: on AWS …; on Azure …", in either language.
+_HEAD = r"(?:(?:on|sur) (?:AWS|Azure)|elsewhere|ailleurs)\b"
+_CLAUSE = re.compile(rf"(?<=[;,.:])\s+(?={_HEAD})", re.IGNORECASE)
+_NAMED = re.compile(_HEAD, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +40,25 @@ def rows(report: TargetReport, translate: Translate) -> Iterator[Row]:
                 outcome=outcome,
                 control=control,
                 where=_where(group, translate),
-                remedy=translate(control.remedy),
+                remedy=_of_its_provider(translate(control.remedy), group),
             )
+
+
+def _of_its_provider(remedy: str, group: list[Finding]) -> str:
+    """The remedy without what it says of a provider that the resources are not of."""
+    names = {_PROVIDERS.get(one.resource.package if one.resource else "") for one in group}
+    name = names.pop() if len(names) == 1 else None
+    clauses = _CLAUSE.split(remedy)
+    own = _starting(clauses, rf"(on|sur) {name}\b") or _starting(clauses, r"(elsewhere|ailleurs)\b")
+    if name is None or not own:
+        return remedy
+    common = [one for one in clauses if not _NAMED.match(one)]
+    text = " ".join([*common[:1], *own]).rstrip(";,").rstrip()
+    return text[:1].upper() + text[1:]
+
+
+def _starting(clauses: list[str], head: str) -> list[str]:
+    return [one for one in clauses if re.match(head, one, re.IGNORECASE)]
 
 
 def rank(control: Control) -> tuple[int, str]:
