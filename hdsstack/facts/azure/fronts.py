@@ -154,7 +154,7 @@ def _viewers(route: Resource) -> Seen[str]:
         return Seen(Unknown("a rule set may redirect plain HTTP"), "ruleSets", route.urn)
     if "Http" in items:
         return redirect.map(lambda _: "plain")
-    return Seen(hidden or "1.2", path, route.urn)
+    return Seen("1.2" if hidden is None else hidden, path, route.urn)
 
 
 def _origins(route: Resource) -> Seen[str]:
