@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hdsstack.engine.project import Project
     from hdsstack.model.establishment import Establishment
 
+# Programs of teams at once, at least: one may wait for its disk.
 WORKERS = 2
 DEV = "dev"
 
@@ -71,10 +72,13 @@ class Target:
 
 def check(names: Iterable[str], options: Options) -> Report:
     """Decide each named target; the order of the report is that of the names."""
+    from hdsstack.spreading import processors
+
     found = [one for name in names for one in _resolved(name, options)]
     apart = [one for one in found if isinstance(one, Target) and not one.establishment]
     done = _spread([one for one in found if isinstance(one, Target) and one.establishment], options)
-    with ThreadPoolExecutor(WORKERS) as pool, _ended_when_interrupted(pool, options.stop):
+    workers = max(WORKERS, processors())
+    with ThreadPoolExecutor(workers) as pool, _ended_when_interrupted(pool, options.stop):
         waiting = {id(one): pool.submit(check_target, one, options) for one in apart}
         reports = [
             one
