@@ -104,6 +104,13 @@ SHARED: Mapping[str, Iterable[str]] = {
         "serverSideEncryptionConfiguration",
         "serverSideEncryptionConfigurations",
     ),
+    # Runs of documents, by an association and by a window.
+    "aws:ssm/association:Association": (
+        "taskInvocationParameters",
+        "taskInvocationParameters.runCommandParameters",
+        "taskInvocationParameters.runCommandParameters.parameters",
+    ),
+    "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask": ("parameters", "parameters.Operation"),
     # Container apps.
     "azure-native:app:Job": ("configuration.ingress",),
     # Extensions and commands of machines.
