@@ -68,13 +68,11 @@ def _identities(
     held: dict[str, list[tuple[Resource, Owner]]] = {}
     for one in context.facts.of(Administration):
         owner = owners.get(one.over, ours)
-        if owner is None:
-            continue
         if isinstance(one.who.value, Unknown):
             if len({user for user in owners.values() if isinstance(user, str)}) > 1:
                 yield unknown(one.who.value, one.who)
-            continue
-        held.setdefault(one.who.value, []).append((one.resource, owner))
+        elif owner is not None:
+            held.setdefault(one.who.value, []).append((one.resource, owner))
     for who, rows in held.items():
         known = context.graph.by_urn.get(who)
         name = known.name if known else who

@@ -177,7 +177,11 @@ def _separate(
         group=group.urn if group else outside,
         ports=ports,
         sources=peers,
-        protects=protected(group, graph) if group else (),
+        protects=linked
+        if isinstance(linked, Unknown)
+        else protected(group, graph)
+        if group
+        else (),
         entry_point=inbound and group is not None and faces_internet(group, graph),
         description=_description(rule, "description"),
     )

@@ -57,7 +57,9 @@ def takers(role: Resource, graph: ResourceGraph) -> Iterator[str | Unknown]:
         return
     for statement in found:
         for kind, value in statement.principals if statement.allows else ():
-            if kind == "AWS" and (who := _taker(value, role, graph)) is not None:
+            unread = isinstance(value, Unknown)
+            who = _taker(value, role, graph) if kind == "AWS" or unread else None
+            if who is not None:
                 yield who
 
 

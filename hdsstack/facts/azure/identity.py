@@ -35,14 +35,23 @@ def role_assignment(grant: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     wide = _wide(grant, graph)
     yield Grant(resource=grant, wide=(wide,) if wide else ())
     scope = linked(grant, "scope", graph)
-    if _administers(grant) and isinstance(scope, Resource):
-        yield Administration(resource=grant, who=_principal(grant, graph), over=scope.urn)
+    over = scope.urn if isinstance(scope, Resource) else ""
+    if over or isinstance(scope, Unknown):
+        administers = _administers(grant)
+        who = _principal(grant, graph)
+        for missing, at in ((scope, "scope"), (administers, "roleDefinitionId")):
+            who = Seen(missing, at, grant.urn) if isinstance(missing, Unknown) else who
+        if administers is not False:
+            yield Administration(resource=grant, who=who, over=over)
 
 
-def _administers(grant: Resource) -> bool:
+def _administers(grant: Resource) -> bool | Unknown:
     """Whether the role may change what it is assigned on."""
-    found = _GUID.findall(id_text(grant.get("roleDefinitionId")))
-    return bool(found) and (found[-1] in _OWNERS or found[-1] == _CONTRIBUTOR)
+    value = grant.get("roleDefinitionId")
+    found = _GUID.findall(id_text(value))
+    if not found:
+        return value if isinstance(value, Unknown) and not value.urns else False
+    return found[-1] in _OWNERS or found[-1] == _CONTRIBUTOR
 
 
 def _principal(grant: Resource, graph: ResourceGraph) -> Seen[str]:

@@ -34,7 +34,8 @@ class Administration(Fact):
 
     Attributes:
         who: URN of the identity where the stack makes it, else its ARN or id.
-        over: URN of what it administers; its tags say whose that is.
+        over: URN of what it administers; its tags say whose that is. Empty where `who` is Unknown
+            because nobody knows what it is about.
 
     """
 
