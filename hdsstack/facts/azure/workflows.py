@@ -108,13 +108,21 @@ def variable(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A variable of scripts: a secret among them must be encrypted, and written nowhere."""
     del graph
     why = message(N_("a variable shows a secret"))
-    name = found.get("variableName")
-    named = name if isinstance(name, str) else found.name
     hidden = found.flag("isEncrypted", default=False)
     raw = found.raw("value")
-    shown = password_in_clear(raw) if hidden.value is True else setting_in_clear(named, raw)
+    shown = password_in_clear(raw) if hidden.value is True else _named(found, raw)
     clear = () if shown is None else (Seen(shown, "value", found.urn, why=why),)
     yield ClearSecret(resource=found, clear=clear)
+
+
+def _named(variable: Resource, value: Found) -> bool | Unknown:
+    """Whether a value shows a secret under the variable's own name; unknown with its name."""
+    names = [variable.get(path) for path in ("name", "variableName")]
+    known = [name for name in names if isinstance(name, str)]
+    missing = next((name for name in names if isinstance(name, Unknown)), None)
+    if missing is not None and not known:
+        return missing
+    return setting_in_clear(known[0] if known else variable.name, value)
 
 
 @facts_of("azure-native:datafactory:LinkedService")
