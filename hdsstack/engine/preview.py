@@ -46,6 +46,7 @@ def read_preview(text: str, name: str) -> ResourceGraph:
         if isinstance(given, dict)
         else {},
         notices=_unchanged_left_out(found, steps),
+        checked=True,
     )
 
 

@@ -33,9 +33,7 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that the reading of a target has to say: a look-up answered by shape, a
-    placeholder.
-    """
+    """Something that the reading of a target has to say, as of a look-up answered by shape."""
 
     kind: str
     text: str
@@ -52,6 +50,7 @@ class ResourceGraph:
 
     Attributes:
         configuration: Plain values of the stack configuration, keyed `namespace:key`.
+        checked: A provider has seen the inputs, and may have filled in what a program left out.
         supposing: What belongs to something that nobody can know is taken to belong to each
             resource that it may belong to and that has none of its kind.
 
@@ -62,6 +61,7 @@ class ResourceGraph:
     resources: tuple[Resource, ...]
     configuration: Mapping[str, Value] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    checked: bool = False
     supposing: bool = False
 
     @cached_property

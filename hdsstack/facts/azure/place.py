@@ -49,9 +49,11 @@ def _holds_data(resource: Resource, graph: ResourceGraph) -> bool:
 
 
 def _where_its_parent_is(resource: Resource, parent: Resource, graph: ResourceGraph) -> bool:
-    """Whether a location is absent or its parent's, with which the provider fills an absent one."""
+    """Whether a location is absent or the parent's, with which a provider fills an absent one."""
     if not resource.has("location"):
         return True
+    if not graph.checked:
+        return False
     own, outer = region_of(resource, graph).value, region_of(parent, graph).value
     return not isinstance(own, Unknown) and not isinstance(outer, Unknown) and own == outer
 
