@@ -22,8 +22,15 @@ from hdsstack.model.values import Found, Ref, Text, Unknown, dig
 ROLE = "aws:iam/role:Role"
 _POLICY = "aws:iam/policy:Policy"
 _ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
+_USER = "aws:iam/user:User"
+_ATTACHMENTS = (
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+    "aws:iam/policyAttachment:PolicyAttachment",
+)
 JOINED = (
-    "aws:iam/user:User",
+    _USER,
     "aws:iam/group:Group",
     "aws:iam/instanceProfile:InstanceProfile",
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
@@ -60,7 +67,21 @@ _BACKUP_SERVICE = "backup.amazonaws.com"
 )
 def policy(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A document of rights."""
+    if found.type == _POLICY and _only_bounds(found, graph):
+        return
     yield _grant(found, "policy", found.get("policy"), _role_of(found, graph), graph)
+
+
+def _only_bounds(policy: Resource, graph: ResourceGraph) -> bool:
+    """Whether it is the permissions boundary of somebody and attached to nobody of this stack.
+
+    A boundary grants nothing by itself (AWS IAM user guide, read 2026-11).
+    """
+    if not any(graph.naming(policy, "permissionsBoundary", kind) for kind in (ROLE, _USER)):
+        return False
+    attached = any(graph.naming(policy, "policyArn", kind) for kind in _ATTACHMENTS)
+    held = (graph.linked_all(role, "managedPolicyArns", _POLICY) for role in graph.of(ROLE))
+    return not attached and not any(policy in links.resources or links.unknown for links in held)
 
 
 def _role_of(policy: Resource, graph: ResourceGraph) -> Resource | None:
@@ -147,12 +168,7 @@ def role(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
             yield from _attached(found, f"managedPolicyArns[{index}]", arn, found, graph)
 
 
-@facts_of(
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-    "aws:iam/userPolicyAttachment:UserPolicyAttachment",
-    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
-    "aws:iam/policyAttachment:PolicyAttachment",
-)
+@facts_of(*_ATTACHMENTS)
 def attachment(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A policy attached by its ARN; one of this stack is judged where it is written."""
     yield from _attached(found, "policyArn", found.get("policyArn"), _role_of(found, graph), graph)

@@ -27,8 +27,15 @@ def narrowing(statement: Statement, keys: Callable[[str], bool] | None = None) -
     return False if unsure is None else unsure
 
 
-# A transport condition says nothing about who calls.
-_ALWAYS = ("aws:securetransport", "s3:tlsversion", "aws:currenttime", "aws:epochtime")
+# How, when or in which region a call arrives says nothing about who calls, for what, on what.
+_ALWAYS = (
+    "aws:securetransport",
+    "s3:tlsversion",
+    "aws:currenttime",
+    "aws:epochtime",
+    "aws:requestedregion",
+    "ec2:region",
+)
 
 
 def _narrows(condition: Condition) -> bool | Unknown:
