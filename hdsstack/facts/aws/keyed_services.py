@@ -85,6 +85,7 @@ _SHAPES: Mapping[str, Shape] = {
         guarded=True,
         tls=True,
     ),
+    "aws:rds/exportTask:ExportTask": Shape(kind=StoreKind.OBJECTS, keys=("kmsKeyId",), tls=True),
     "aws:s3/vectorsVectorBucket:VectorsVectorBucket": Shape(
         kind=StoreKind.SEARCH, keys=("encryptionConfigurations[0].kmsKeyArn",), tls=True
     ),

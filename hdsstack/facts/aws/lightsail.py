@@ -52,6 +52,9 @@ def machine(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=found,
         data_class=data_class_of(found, graph),
         public_address=(Seen(value=True, at="ipAddressType", on=found.urn, why=why),),
+        metadata_v2=(
+            Seen(Unknown("the blueprint decides whether metadata need a session"), "", found.urn),
+        ),
     )
     status = found.text("addOn.status", default="Disabled")
     yield Store(

@@ -34,6 +34,7 @@ JOINED = (
     "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment",
     "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment",
     "aws:ec2/amiLaunchPermission:AmiLaunchPermission",
+    "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission",
     "aws:autoscaling/attachment:Attachment",
     "aws:autoscaling/policy:Policy",
 )

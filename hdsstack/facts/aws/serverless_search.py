@@ -22,7 +22,6 @@ from hdsstack.model.values import Unknown, Value, dig
 COLLECTION = "aws:opensearch/serverlessCollection:ServerlessCollection"
 _POLICY = "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy"
 JOINED = (
-    _POLICY,
     "aws:opensearch/serverlessAccessPolicy:ServerlessAccessPolicy",
     "aws:opensearch/serverlessCollectionGroup:ServerlessCollectionGroup",
     "aws:opensearch/serverlessLifecyclePolicy:ServerlessLifecyclePolicy",
@@ -75,31 +74,54 @@ def _encryption(found: Resource, graph: ResourceGraph) -> Encryption:
 
 def _public(found: Resource, graph: ResourceGraph) -> Claims:
     """One observation for each part of a network policy that speaks of the collection."""
-    why = message(N_("a network policy lets the internet reach the collection"))
-    claims: list[Seen[bool]] = []
-    for said in _policies(found, graph, "network"):
-        public = said.part if isinstance(said.part, Unknown) else dig(said.part, "AllowFromPublic")
-        value = public if isinstance(public, Unknown) else public is True
-        claims.append(Seen(value, "policy", said.policy.urn, why=why))
+    claims = tuple(_opens(said) for said in _policies(found, graph, "network"))
     closed = message(N_("no network policy of this stack opens the collection"))
-    return tuple(claims) or (Seen(value=False, on=found.urn, why=closed),)
+    return claims or (Seen(value=False, on=found.urn, why=closed),)
+
+
+def _opens(said: Said) -> Seen[bool]:
+    why = message(N_("a network policy lets the internet reach the collection"))
+    public = said.part if isinstance(said.part, Unknown) else dig(said.part, "AllowFromPublic")
+    value = public if isinstance(public, Unknown) else public is True
+    return Seen(value, "policy", said.policy.urn, why=why)
+
+
+@facts_of(_POLICY)
+def lone_policy(policy: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A network policy of collections that another stack makes; the others are judged with them."""
+    spoken = (said for one in graph.of(COLLECTION) for said in _about(policy, one))
+    if policy.get("type") != "network" or any(spoken):
+        return
+    read = document(policy.get("policy"))
+    parts = read if isinstance(read, list) else [read]
+    yield Store(
+        resource=policy,
+        kind=StoreKind.SEARCH,
+        data_class=data_class_of(policy, graph),
+        public=tuple(_opens(Said(policy, part)) for part in parts),
+        backups_possible=False,
+    )
 
 
 def _policies(found: Resource, graph: ResourceGraph, kind: str) -> Iterator[Said]:
     """The parts of the policies of one kind whose pattern has the collection's name."""
     for policy in graph.of(_POLICY):
-        if policy.get("type") != kind:
-            continue
-        read = document(policy.get("policy"))
-        if isinstance(read, Unknown):
-            yield Said(policy, read)
-            continue
-        for part in read if isinstance(read, list) else [read]:
-            about = _speaks_of(part, found)
-            if isinstance(about, Unknown):
-                yield Said(policy, about)
-            elif about:
-                yield Said(policy, part)
+        if policy.get("type") == kind:
+            yield from _about(policy, found)
+
+
+def _about(policy: Resource, found: Resource) -> Iterator[Said]:
+    """The parts of one policy that speak of the collection, or may."""
+    read = document(policy.get("policy"))
+    if isinstance(read, Unknown):
+        yield Said(policy, read)
+        return
+    for part in read if isinstance(read, list) else [read]:
+        about = _speaks_of(part, found)
+        if isinstance(about, Unknown):
+            yield Said(policy, about)
+        elif about:
+            yield Said(policy, part)
 
 
 def _speaks_of(part: Value, found: Resource) -> bool | Unknown:

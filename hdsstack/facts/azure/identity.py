@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.joins import GROUP, id_shape, id_text, linked
@@ -26,6 +27,7 @@ _CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c"
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SERVICE_STAR = re.compile(r"^microsoft\.[a-z0-9.]+/\*$")
 _GROUP_STEPS = 4
+_GIVING = "microsoft.authorization/roleassignments/write"
 _PEOPLE = ("user", "group", "foreigngroup")
 
 
@@ -146,8 +148,9 @@ def _scope_of_id(text: str) -> str:
 
 @facts_of(DEFINITION)
 def role_definition(role: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A custom role with every action, whatever it takes back; or a whole service's, anywhere."""
-    del graph
+    """A custom role with every action, whatever it takes back; a whole service's, anywhere; or
+    one that gives rights above a resource.
+    """
     items = role.items("permissions")
     if isinstance(items, Unknown):
         yield Grant(resource=role, wide=(Seen(items, "permissions", role.urn),))
@@ -157,7 +160,46 @@ def role_definition(role: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         for rank, item in enumerate(items)
         for key in ("actions", "dataActions")
     ]
+    claims += [
+        _gives_rights(role, f"permissions[{rank}].actions", item, graph)
+        for rank, item in enumerate(items)
+    ]
     yield Grant(resource=role, wide=tuple(claims))
+
+
+def _gives_rights(role: Resource, at: str, item: Value, graph: ResourceGraph) -> Seen[bool]:
+    """Whether who has the role may give every role: above a resource, and to no named list.
+
+    An action that nobody can read is reported where actions are judged.
+    """
+    why = message(N_("the role gives rights to others, as User Access Administrator does"))
+    if not _speaks_of(dig(item, "actions"), _GIVING) or not _above_a_resource(role):
+        return Seen(value=False, at=at, on=role.urn)
+    back = dig(item, "notActions")
+    unread = back if isinstance(back, Unknown) else _unread(back)
+    taken = _speaks_of(back, _GIVING)
+    given = graph.naming(role, "roleDefinitionId", ASSIGNMENT)
+    if taken or (given and all(map(_delegates_only, given))):
+        return Seen(value=False, at=at, on=role.urn)
+    return Seen(True if unread is None else unread, at, role.urn, why=why)
+
+
+def _speaks_of(actions: object, wanted: str) -> bool:
+    listed = actions if isinstance(actions, list) else []
+    return any(isinstance(one, str) and fnmatchcase(wanted, one.lower()) for one in listed)
+
+
+def _unread(actions: object) -> Unknown | None:
+    listed = actions if isinstance(actions, list) else []
+    return next((one for one in listed if isinstance(one, Unknown)), None)
+
+
+def _above_a_resource(role: Resource) -> bool:
+    """Whether a scope that can be read, of those it may be assigned on, is above a resource."""
+    scopes = role.items("assignableScopes")
+    texts = [id_text(one) for one in (() if isinstance(scopes, Unknown) else scopes)]
+    texts = [text for text in texts if text] or [id_text(role.get("scope"))]
+    return any(text and _scope_of_id(text) != "resource" for text in texts)
 
 
 def _permission(role: Resource, at: str, found: object) -> Seen[bool]:

@@ -31,6 +31,9 @@ JOINED = (
     "azure-native:automation:Schedule",
     "azure-native:batch:Application",
     "azure-native:batch:ApplicationPackage",
+    "azure-native:dashboard:IntegrationFabric",
+    "azure-native:dashboard:ManagedPrivateEndpoint",
+    "azure-native:dashboard:PrivateEndpointConnection",
     "azure-native:eventgrid:DomainTopic",
     "azure-native:eventgrid:NamespaceTopic",
     "azure-native:eventgrid:PrivateEndpointConnection",
@@ -66,6 +69,9 @@ _SHAPES: Mapping[str, Shape] = {
         key="encryption.keySource",
         key_values=("microsoft.keyvault",),
         local_auth_off="disableLocalAuth",
+    ),
+    "azure-native:dashboard:Grafana": Shape(
+        kind=StoreKind.ANALYTICS, gate=Gate(access="properties.publicNetworkAccess")
     ),
     "azure-native:digitaltwins:DigitalTwin": Shape(kind=StoreKind.DATABASE, gate=Gate()),
     "azure-native:eventgrid:Domain": _GRID,

@@ -34,7 +34,6 @@ JOINED = (
     "azure-native:monitor:DataCollectionEndpoint",
     "azure-native:monitor:DataCollectionRuleAssociation",
     "azure-native:monitor:PrivateEndpointConnection",
-    "azure-native:operationalinsights:Table",
     "azure-native:operationalinsights:LinkedService",
     "azure-native:operationalinsights:DataSource",
     "azure-native:operationalinsights:LinkedStorageAccount",

@@ -1,0 +1,37 @@
+"""What CloudFormation and Amplify are given: only the secrets that it shows.
+
+What a template makes and what a site serves is read by nobody: these readers stand for every type,
+so that such resources stay not understood.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from hdsstack.facts import facts_of
+from hdsstack.facts.aws.environments import mapped
+from hdsstack.facts.aws.secret_values import secrets_in_clear
+from hdsstack.model.facts import ClearSecret, Fact
+from hdsstack.model.graph import Resource, ResourceGraph
+
+
+class _Given(NamedTuple):
+    settings: str
+    secrets: tuple[str, ...] = ()
+
+
+_SITE = _Given("environmentVariables", ("basicAuthCredentials", "accessToken", "oauthToken"))
+_GIVEN: Mapping[str, _Given] = {
+    "aws:amplify/app:App": _SITE,
+    "aws:amplify/branch:Branch": _Given("environmentVariables", ("basicAuthCredentials",)),
+    "aws:cloudformation/stack:Stack": _Given("parameters"),
+    "aws:cloudformation/stackSet:StackSet": _Given("parameters"),
+}
+
+
+@facts_of("aws:*")
+def given(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """The settings and secrets of a template or a site."""
+    del graph
+    if (paths := _GIVEN.get(found.type)) is not None:
+        clear = (*mapped(found, paths.settings), *secrets_in_clear(found, *paths.secrets))
+        yield ClearSecret(resource=found, clear=clear)
