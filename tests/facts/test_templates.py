@@ -27,6 +27,10 @@ SETTING = "S3cret-in-clear"
     ],
 )
 def test_a_template_stays_not_understood(kind: str, inputs: dict[str, object]) -> None:
-    found = understand(ResourceGraph(resources=(resource("template", kind, **inputs),)))
+    found = understand(
+        ResourceGraph(
+            project="case", stack="prod", resources=(resource("template", kind, **inputs),)
+        )
+    )
     assert not found.understood
     assert any(claim.value is True for fact in found.of(ClearSecret) for claim in fact.clear)
