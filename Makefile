@@ -25,7 +25,7 @@ demo: venv locale ## scaffold a sample hospital in a temporary folder, check it,
 	@$(BIN)/hdsstack demo
 
 test: lint ## every check and every test
-	@$(BIN)/pytest -q -n 2
+	@$(BIN)/pytest -q -n 2 --dist worksteal
 
 lint: venv locale ## ruff, mypy --strict, import contract
 	@$(BIN)/ruff check --quiet
