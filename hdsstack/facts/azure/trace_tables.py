@@ -23,6 +23,9 @@ _METRICS = (
     "perf",
     "usage",
 )
+# What a search or a restore leaves is a copy for a while.
+_COPIES = ("_srch", "_rst")
+_OF_APPLICATIONS = ("app", "containerlog", "functionapp")
 _DEFAULT_OF_PLAN = {"basic": 30.0, "auxiliary": 30.0}
 
 
@@ -36,9 +39,9 @@ def table(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     name = found.text("tableName", default=found.name).value
     text = name.lower() if isinstance(name, str) else ""
     kept = _kept(found)
-    if kept is None or text in _METRICS:
+    if kept is None or text in _METRICS or text.endswith(_COPIES):
         return
-    own = text.startswith("app") or text.endswith("_cl")
+    own = text.startswith(_OF_APPLICATIONS) or text.endswith("_cl")
     yield TraceStore(resource=found, kind="application" if own else "platform", kept=kept)
 
 
