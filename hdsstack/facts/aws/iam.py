@@ -79,9 +79,10 @@ def _only_bounds(policy: Resource, graph: ResourceGraph) -> bool:
     """
     if not any(graph.naming(policy, "permissionsBoundary", kind) for kind in (ROLE, _USER)):
         return False
-    attached = any(graph.naming(policy, "policyArn", kind) for kind in _ATTACHMENTS)
+    if any(graph.pointing(policy, "policyArn", *_ATTACHMENTS)):
+        return False
     held = (graph.linked_all(role, "managedPolicyArns", _POLICY) for role in graph.of(ROLE))
-    return not attached and not any(policy in links.resources or links.unknown for links in held)
+    return not any(policy in links.resources or links.unknown is not None for links in held)
 
 
 def _role_of(policy: Resource, graph: ResourceGraph) -> Resource | None:
