@@ -29,8 +29,10 @@ from hdsstack.engine.declared import manifest_at, settings_of
 from hdsstack.engine.errors import TargetError
 from hdsstack.engine.program import record_here
 from hdsstack.engine.project import Configuration
+from hdsstack.engine.recorder.garbage import collected_rarely
 from hdsstack.locale import Speaker, _, language_of_environment
 from hdsstack.model.establishment import Establishment
+from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.report import TargetReport
 
 # As the engine itself does: masking a shorter secret would only garble the text around it.
@@ -107,25 +109,30 @@ def _decide(
 ) -> None:
     # Read before the recording's thread starts: context variables are empty there.
     configuration = _running_configuration()
+    with collected_rarely():
+        graph = _recorded(entry, root, configuration)
+        report = decide(
+            Question(
+                graph=graph,
+                target=establishment.slug if establishment else graph.project,
+                environment=environment,
+                today=datetime.now(UTC).date(),
+                establishment=establishment,
+                settings=settings_of(root, graph.stack),
+            )
+        )
+    _answer(report, configuration, strict=strict)
+
+
+def _recorded(entry: Path, root: Path, configuration: Configuration) -> ResourceGraph:
     project, stack = pulumi.get_project(), pulumi.get_stack()
     try:
         with _modules_of_the_program_aside():
-            graph = record_here(
+            return record_here(
                 entry, root=root, project=project, stack=stack, configuration=configuration
             )
     except TargetError as error:
         raise pulumi.RunError(_without_secrets(_located(error), configuration)) from None
-    report = decide(
-        Question(
-            graph=graph,
-            target=establishment.slug if establishment else project,
-            environment=environment,
-            today=datetime.now(UTC).date(),
-            establishment=establishment,
-            settings=settings_of(root, stack),
-        )
-    )
-    _answer(report, configuration, strict=strict)
 
 
 def _answer(report: TargetReport, configuration: Configuration, *, strict: bool) -> None:

@@ -29,7 +29,6 @@ print(" ".join(sorted(found)))
 # What the guard adds to a preview, which imports the SDK and runs the program whatever guards it.
 GUARD = """
 import sys, time
-from datetime import date
 from pathlib import Path
 now = time.process_time
 start = now()
@@ -38,13 +37,22 @@ for name in sys.argv[2].split():
     package, service = name.split(".")
     getattr(getattr(__import__(package), service), "__all__", None)
 imported = now()
-from hdsstack.checking import Options, check, read_establishment
 import hdsstack.guard
 guarded = now()
-read_establishment(Path("stacks") / sys.argv[1], "prod", {})
+from hdsstack.checking import read_establishment
+from hdsstack.engine.project import open_project
+from hdsstack.engine.recorder.run import Engine
+slug, stack = sys.argv[1], sys.argv[1] + "-prod"
+read_establishment(Path("stacks") / slug, "prod", {})
+project = open_project(Path.cwd(), stack, {})
+engine = Engine()
+pulumi.runtime.configure(
+    pulumi.runtime.Settings(project=project.name, stack=stack, engine=engine, dry_run=True)
+)
+pulumi.runtime.set_all_config(project.configuration.values, [])
+hdsstack.guard._run = lambda program: None  # the preview's own run stands above
 run = now()
-report = check([sys.argv[1]], Options(root=Path.cwd(), today=date.today()))
-assert report.targets[0].total > 0, report.targets[0].error
+hdsstack.guard.run_establishment(Path.cwd() / "stacks")
 print(imported - start, guarded - imported + now() - run)
 """
 

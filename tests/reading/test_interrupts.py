@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,20 @@ def alive(pid: int) -> bool:
         return False
 
 
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """Children heed an interrupt, also where the tests are a background job, which does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def eventually(done: bool, deadline: float) -> bool:
     time.sleep(0.05)
     return done or time.monotonic() > deadline
 
 
+@pytest.mark.usefixtures("heeding")
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads processes from /proc")
 @pytest.mark.parametrize(
     ("sent", "code"),

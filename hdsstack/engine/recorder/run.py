@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import contextvars
-import gc
 import logging
 import runpy
 import sys
@@ -17,7 +15,6 @@ from typing import (
     Any,
     Callable,
     Dict,
-    Iterator,
     List,
     Mapping,
     Optional,
@@ -32,6 +29,7 @@ from pulumi.runtime import settings
 
 from .failures import place, said
 from .frames import own_frames
+from .garbage import collected_rarely
 from .learned import Learned
 from .lookups import Lookups
 from .monitor import Engine, Monitor
@@ -96,7 +94,7 @@ def record(job: Job) -> Dict[str, Any]:
         ProgramError: The program raised, exited, or registered a name twice.
 
     """
-    with _collecting_rarely():
+    with collected_rarely():
         found = _guarded(job) if job.alone else _in_a_thread(job)
     if isinstance(found, ProgramError):
         raise found
@@ -110,19 +108,6 @@ def _in_a_thread(job: Job) -> Union[Dict[str, Any], ProgramError]:
     thread.start()
     thread.join()
     return outcome[0]
-
-
-@contextlib.contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Nearly all objects of a recording live to its end: collecting takes half of its time."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(200_000, 50, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _guarded(job: Job) -> Union[Dict[str, Any], ProgramError]:
