@@ -204,7 +204,6 @@ class Pack:
                 resources=resources,
                 configuration=configuration,
                 notices=tuple(Notice(UNSEEN, urn) for urn in seen if self._unseen(urn)),
-                checked=True,
             ),
             target=establishment.slug if establishment else project,
             environment=_known(environment, establishment),

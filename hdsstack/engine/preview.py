@@ -46,7 +46,6 @@ def read_preview(text: str, name: str) -> ResourceGraph:
         if isinstance(given, dict)
         else {},
         notices=_unchanged_left_out(found, steps),
-        checked=True,
     )
 
 

@@ -25,9 +25,7 @@ def read_state(text: str, name: str) -> ResourceGraph:
         raise not_a(name, _("a state"), str(error)) from error
     project, stack = project_and_stack([r.urn for r in resources])
     notices = tuple(_notices(pending))
-    return ResourceGraph(
-        project=project, stack=stack, resources=resources, notices=notices, checked=True
-    )
+    return ResourceGraph(project=project, stack=stack, resources=resources, notices=notices)
 
 
 def _list(deployment: dict[str, Any], key: str) -> list[Any]:

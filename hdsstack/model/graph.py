@@ -50,7 +50,6 @@ class ResourceGraph:
 
     Attributes:
         configuration: Plain values of the stack configuration, keyed `namespace:key`.
-        checked: A provider has seen the inputs, and may have filled in what a program left out.
         supposing: What belongs to something that nobody can know is taken to belong to each
             resource that it may belong to and that has none of its kind.
 
@@ -61,7 +60,6 @@ class ResourceGraph:
     resources: tuple[Resource, ...]
     configuration: Mapping[str, Value] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
-    checked: bool = False
     supposing: bool = False
 
     @cached_property

@@ -36,26 +36,16 @@ def place(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def _holds_data(resource: Resource, graph: ResourceGraph) -> bool:
     """Whether its own place is to be judged.
 
-    What sits in a resource of this stack is judged there, and worldwide services have no region:
-    they are HDS-LOC-004's affair.
+    What sits in a resource of this stack and takes no location is judged there; one that takes a
+    location has its own. Worldwide services have no region: they are HDS-LOC-004's affair.
     """
     if catalog.cannot_hold_data(resource.type) is not None:
         return False
-    parent = parent_of(resource, graph)
-    if parent is not None and _where_its_parent_is(resource, parent, graph):
+    placed = resource.has("location") or resource.type in taggable()
+    if not placed and parent_of(resource, graph) is not None:
         return False
     service = catalog.service_of(resource.type)
     return service is None or service.footprint != "worldwide"
-
-
-def _where_its_parent_is(resource: Resource, parent: Resource, graph: ResourceGraph) -> bool:
-    """Whether a location is absent or the parent's, with which a provider fills an absent one."""
-    if not resource.has("location"):
-        return True
-    if not graph.checked:
-        return False
-    own, outer = region_of(resource, graph).value, region_of(parent, graph).value
-    return not isinstance(own, Unknown) and not isinstance(outer, Unknown) and own == outer
 
 
 @facts_of("azure-native:*")
