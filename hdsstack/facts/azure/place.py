@@ -36,13 +36,12 @@ def place(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def _holds_data(resource: Resource, graph: ResourceGraph) -> bool:
     """Whether its own place is to be judged.
 
-    What sits in a resource of this stack and takes no location is judged there; one that takes a
-    location has its own. Worldwide services have no region: they are HDS-LOC-004's affair.
+    What sits in a resource of this stack is judged there, unless Azure tracks it by itself: that
+    has a place of its own. Worldwide services have no region: they are HDS-LOC-004's affair.
     """
     if catalog.cannot_hold_data(resource.type) is not None:
         return False
-    placed = resource.has("location") or resource.type in taggable()
-    if not placed and parent_of(resource, graph) is not None:
+    if resource.type not in taggable() and parent_of(resource, graph) is not None:
         return False
     service = catalog.service_of(resource.type)
     return service is None or service.footprint != "worldwide"
