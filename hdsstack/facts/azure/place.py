@@ -36,15 +36,25 @@ def place(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def _holds_data(resource: Resource, graph: ResourceGraph) -> bool:
     """Whether its own place is to be judged.
 
-    What sits in a resource of this stack is judged there, unless Azure tracks it by itself: that
-    has a place of its own. Worldwide services have no region: they are HDS-LOC-004's affair.
+    What sits in a resource of this stack is judged there, unless Azure tracks it by itself or it
+    says another place. Worldwide services have no region: they are HDS-LOC-004's affair.
     """
     if catalog.cannot_hold_data(resource.type) is not None:
         return False
-    if resource.type not in taggable() and parent_of(resource, graph) is not None:
-        return False
+    if resource.type not in taggable():
+        parent = parent_of(resource, graph)
+        if parent is not None and _where_its_parent_is(resource, parent, graph):
+            return False
     service = catalog.service_of(resource.type)
     return service is None or service.footprint != "worldwide"
+
+
+def _where_its_parent_is(resource: Resource, parent: Resource, graph: ResourceGraph) -> bool:
+    """Whether a location is absent or the parent's, with which a provider fills an absent one."""
+    if not resource.has("location"):
+        return True
+    own, outer = region_of(resource, graph).value, region_of(parent, graph).value
+    return not isinstance(own, Unknown) and not isinstance(outer, Unknown) and own == outer
 
 
 @facts_of("azure-native:*")
