@@ -26,19 +26,20 @@ def document(found: Found) -> Value:
 
 def _parsed(text: str, urns: tuple[str, ...]) -> Value:
     try:
-        return _decoded(json.loads(text))
+        return decoded(json.loads(text))
     except (ValueError, RecursionError):
         return Unknown("the document is not JSON that can be read", urns)
 
 
-def _decoded(found: object) -> Value:
+def decoded(found: object) -> Value:
+    """What JSON holds, as values: symbols in its texts are references again."""
     match found:
         case str():
             return decode_string(found)
         case list():
-            return [_decoded(item) for item in found]
+            return [decoded(item) for item in found]
         case dict():
-            return {str(key): _decoded(item) for key, item in found.items()}
+            return {str(key): decoded(item) for key, item in found.items()}
         case bool() | int() | float():
             return found
         case _:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from hdsstack.facts.clear import setting_in_clear
+from hdsstack.facts.documents import decoded
 from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -16,7 +17,6 @@ from hdsstack.model.values import (
     Text,
     Unknown,
     Value,
-    decode_string,
     dig,
 )
 
@@ -102,21 +102,7 @@ def container_definitions(resource: Resource, path: str) -> list[Value] | Unknow
 
 def _parsed(text: str) -> list[Value] | Unknown:
     try:
-        found = _decoded(json.loads(text))
+        found = decoded(json.loads(text))
     except (ValueError, RecursionError):
         return Unknown("the containers are not a JSON document that can be read")
     return found if isinstance(found, list) else [found]
-
-
-def _decoded(found: object) -> Value:
-    match found:
-        case str():
-            return decode_string(found)
-        case list():
-            return [_decoded(item) for item in found]
-        case dict():
-            return {str(key): _decoded(item) for key, item in found.items()}
-        case bool() | int() | float():
-            return found
-        case _:
-            return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from hdsstack.facts.documents import decoded
 from hdsstack.model.message import N_
 from hdsstack.model.values import (
     ABSENT,
@@ -18,7 +19,6 @@ from hdsstack.model.values import (
     Text,
     Unknown,
     Value,
-    decode_string,
     plain,
     unknown_for,
 )
@@ -118,24 +118,10 @@ def _object(document: Found) -> Mapping[str, Value] | Unknown:
 
 def _parsed(text: str, urns: tuple[str, ...]) -> Mapping[str, Value] | Unknown:
     try:
-        found = _decoded(json.loads(text))
+        found = decoded(json.loads(text))
     except (ValueError, RecursionError):
         return Unknown("the policy is not a JSON document that can be read", urns)
     return found if isinstance(found, dict) else Unknown("the policy is not a JSON object", urns)
-
-
-def _decoded(found: object) -> Value:
-    match found:
-        case str():
-            return decode_string(found)
-        case list():
-            return [_decoded(item) for item in found]
-        case dict():
-            return {str(key): _decoded(item) for key, item in found.items()}
-        case bool() | int() | float():
-            return found
-        case _:
-            return None
 
 
 def _field(found: Mapping[str, Value], name: str) -> Value:
