@@ -5,39 +5,41 @@ from functools import lru_cache
 
 _VERSION = re.compile(r"^v\d{8}(preview|privatepreview|alpha|beta)?$")
 
-# azure-native 2 kept these types in other modules than azure-native 3 (its migration guide, read
-# 2026-11).
+# azure-native 2 kept these types in other modules than azure-native 3, under the same names (its
+# migration guide and the aliases of its classes, read 2026-11): old module, new module, types.
+_HOMES = (
+    ("cache", "redis", "AccessPolicy AccessPolicyAssignment FirewallRule LinkedServer"),
+    ("cache", "redis", "PatchSchedule PrivateEndpointConnection Redis RedisFirewallRule"),
+    ("cache", "redisenterprise", "Database RedisEnterprise"),
+    ("devices", "deviceprovisioningservices", "DpsCertificate IotDpsResource"),
+    ("devices", "iothub", "Certificate IotHubResource IotHubResourceEventHubConsumerGroup"),
+    ("devices", "iothub", "PrivateEndpointConnection"),
+    ("insights", "applicationinsights", "AnalyticsItem Component ComponentCurrentBillingFeature"),
+    ("insights", "applicationinsights", "ComponentLinkedStorageAccount ExportConfiguration"),
+    ("insights", "applicationinsights", "Favorite MyWorkbook ProactiveDetectionConfiguration"),
+    ("insights", "applicationinsights", "WebTest Workbook WorkbookTemplate"),
+    ("insights", "monitor", "ActionGroup ActivityLogAlert AutoscaleSetting DataCollectionEndpoint"),
+    ("insights", "monitor", "DataCollectionRule DataCollectionRuleAssociation DiagnosticSetting"),
+    ("insights", "monitor", "LogProfile ManagementGroupDiagnosticSetting MetricAlert"),
+    ("insights", "monitor", "PrivateEndpointConnection PrivateLinkScope"),
+    ("insights", "monitor", "PrivateLinkScopedResource ScheduledQueryRule"),
+    ("insights", "monitor", "SubscriptionDiagnosticSetting TenantActionGroup"),
+    ("network", "dns", "DnssecConfig RecordSet Zone"),
+    ("network", "dnsresolver", "DnsForwardingRuleset DnsResolver DnsResolverDomainList"),
+    ("network", "dnsresolver", "DnsResolverPolicy DnsResolverPolicyVirtualNetworkLink"),
+    ("network", "dnsresolver", "DnsSecurityRule ForwardingRule InboundEndpoint OutboundEndpoint"),
+    ("network", "dnsresolver", "PrivateResolverVirtualNetworkLink"),
+    ("network", "frontdoor", "Experiment FrontDoor NetworkExperimentProfile Policy RulesEngine"),
+    ("network", "privatedns", "PrivateRecordSet PrivateZone VirtualNetworkLink"),
+    ("network", "trafficmanager", "Endpoint Profile TrafficManagerUserMetricsKey"),
+)
 _MOVED = {
-    "azure-native:network:PrivateZone": "azure-native:privatedns:PrivateZone",
-    "azure-native:network:PrivateRecordSet": "azure-native:privatedns:PrivateRecordSet",
-    "azure-native:network:VirtualNetworkLink": "azure-native:privatedns:VirtualNetworkLink",
-    "azure-native:network:RecordSet": "azure-native:dns:RecordSet",
-    "azure-native:network:Zone": "azure-native:dns:Zone",
-    "azure-native:network:FrontDoor": "azure-native:frontdoor:FrontDoor",
-    "azure-native:network:Profile": "azure-native:trafficmanager:Profile",
-    "azure-native:network:Endpoint": "azure-native:trafficmanager:Endpoint",
-    "azure-native:insights:SubscriptionDiagnosticSetting": (
-        "azure-native:monitor:SubscriptionDiagnosticSetting"
-    ),
-    "azure-native:insights:DataCollectionRule": "azure-native:monitor:DataCollectionRule",
-    "azure-native:insights:DataCollectionEndpoint": "azure-native:monitor:DataCollectionEndpoint",
-    "azure-native:cache:FirewallRule": "azure-native:redis:FirewallRule",
-    "azure-native:cache:LinkedServer": "azure-native:redis:LinkedServer",
-    "azure-native:cache:Redis": "azure-native:redis:Redis",
-    "azure-native:cache:RedisFirewallRule": "azure-native:redis:RedisFirewallRule",
-    "azure-native:cache:RedisEnterprise": "azure-native:redisenterprise:RedisEnterprise",
-    "azure-native:insights:Component": "azure-native:applicationinsights:Component",
-    "azure-native:insights:DiagnosticSetting": "azure-native:monitor:DiagnosticSetting",
-    "azure-native:insights:PrivateLinkScope": "azure-native:monitor:PrivateLinkScope",
-    "azure-native:insights:PrivateLinkScopedResource": (
-        "azure-native:monitor:PrivateLinkScopedResource"
-    ),
-    "azure-native:insights:MetricAlert": "azure-native:monitor:MetricAlert",
-    "azure-native:insights:ActivityLogAlert": "azure-native:monitor:ActivityLogAlert",
-    "azure-native:insights:ActionGroup": "azure-native:monitor:ActionGroup",
-    "azure-native:insights:ScheduledQueryRule": "azure-native:monitor:ScheduledQueryRule",
-    "azure-native:insights:LogProfile": "azure-native:monitor:LogProfile",
-    "azure-native:insights:AutoscaleSetting": "azure-native:monitor:AutoscaleSetting",
+    # Cosmos DB for PostgreSQL.
+    "azure-native:dbforpostgresql:Cluster": "azure-native:dbforpostgresql:ServerGroupCluster",
+} | {
+    f"azure-native:{old}:{kind}": f"azure-native:{new}:{kind}"
+    for old, new, kinds in _HOMES
+    for kind in kinds.split()
 }
 
 

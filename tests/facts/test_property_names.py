@@ -29,19 +29,22 @@ EVERYWHERE = frozenset(
     {"location", "region", "tags", "tagSpecifications", *NAME_INPUTS, *PARENT_NAMES}
 )
 
+_SINGLE_SERVER = (
+    "properties",
+    "properties.administratorLoginPassword",
+    "properties.minimalTlsVersion",
+    "properties.publicNetworkAccess",
+    "properties.sslEnforcement",
+    "properties.storageProfile",
+    "properties.storageProfile.backupRetentionDays",
+    "properties.storageProfile.geoRedundantBackup",
+)
+
 # Inputs of older majors, which programs of today may still use.
 OLDER: Mapping[str, Iterable[str]] = {
     # azure-native 1 and 2: the single server.
-    "azure-native:dbforpostgresql:Server": (
-        "properties",
-        "properties.administratorLoginPassword",
-        "properties.minimalTlsVersion",
-        "properties.publicNetworkAccess",
-        "properties.sslEnforcement",
-        "properties.storageProfile",
-        "properties.storageProfile.backupRetentionDays",
-        "properties.storageProfile.geoRedundantBackup",
-    ),
+    "azure-native:dbforpostgresql:Server": _SINGLE_SERVER,
+    "azure-native:dbformysql:Server": _SINGLE_SERVER,
     # azure-native 2.
     "azure-native:healthcareapis:Workspace": ("properties", "properties.publicNetworkAccess"),
     # azure-native 2: flat.
@@ -136,7 +139,6 @@ SHARED: Mapping[str, Iterable[str]] = {
     "azure-native:recoveryservices:ProtectionPolicy": ("properties.policyRules",),
     "azure-native:recoveryservices:Vault": ("properties.replicatedRegions",),
     # The other cache.
-    "azure-native:redis:Redis": ("encryption", "encryption.customerManagedKeyEncryption"),
     "azure-native:redisenterprise:RedisEnterprise": ("zonalAllocationPolicy",),
     # Schedules of machines.
     "azure-native:sql:StartStopManagedInstanceSchedule": ("status",),

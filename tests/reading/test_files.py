@@ -136,6 +136,13 @@ def test_deep_values_end_in_an_unknown() -> None:
             "azure-native:cosmosdb:DatabaseAccount",
         ),
         ("azure-native:network:PrivateZone", "azure-native:privatedns:PrivateZone"),
+        ("azure-native:cache/v20240301:Database", "azure-native:redisenterprise:Database"),
+        (
+            "azure-native:dbforpostgresql/v20221108:Cluster",
+            "azure-native:dbforpostgresql:ServerGroupCluster",
+        ),
+        ("azure-native:devices:IotHubResource", "azure-native:iothub:IotHubResource"),
+        ("azure-native:network:InboundEndpoint", "azure-native:dnsresolver:InboundEndpoint"),
         ("aws:s3/bucketV2:BucketV2", "aws:s3/bucket:Bucket"),
         (
             "aws:s3/bucketVersioningV2:BucketVersioningV2",

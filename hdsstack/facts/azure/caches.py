@@ -30,7 +30,6 @@ JOINED = (
 _SHAPE = Shape(
     kind=StoreKind.CACHE,
     gate=Gate(),
-    key="encryption.customerManagedKeyEncryption",
     tls="minimumTlsVersion",
     local_auth_off="disableAccessKeyAuthentication",
 )

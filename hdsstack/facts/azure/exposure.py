@@ -14,6 +14,8 @@ from hdsstack.planning.addresses import covers_internet, is_wide
 ENDPOINT = "azure-native:network:PrivateEndpoint"
 JOINED = (ENDPOINT,)
 
+# Rules whose addresses stand in `properties`.
+_WRAPPED = ("azure-native:mongocluster:FirewallRule",)
 _OFF = ("disabled", "securedbyperimeter")
 _LISTS = ("privateLinkServiceConnections", "manualPrivateLinkServiceConnections")
 
@@ -171,11 +173,12 @@ def firewall_open(
 
 def _firewall_rule(rule: Resource) -> Seen[bool]:
     """`startIpAddress` to `endIpAddress`; 0.0.0.0 to itself lets in every Azure customer."""
-    start, end = rule.text("startIpAddress"), rule.text("endIpAddress")
+    at = "properties.startIpAddress" if rule.type in _WRAPPED else "startIpAddress"
+    start, end = rule.text(at), rule.text(at.replace("start", "end"))
     if isinstance(start.value, Unknown) or isinstance(end.value, Unknown):
         missing = start.value if isinstance(start.value, Unknown) else end.value
-        return Seen(missing, "startIpAddress", rule.urn)  # type: ignore[arg-type]  # one is unknown
+        return Seen(missing, at, rule.urn)  # type: ignore[arg-type]  # one is unknown
     everyone = _lets_in(start.value) and _lets_in(end.value)
     wide = is_wide(f"{start.value}-{end.value}") is True
     why = message(N_("a firewall rule lets a public network in"))
-    return Seen(everyone or wide, "startIpAddress", rule.urn, why=why)
+    return Seen(everyone or wide, at, rule.urn, why=why)

@@ -60,7 +60,9 @@ _GRID = Shape(
     tls="minimumTlsVersionAllowed",
     local_auth_off="disableLocalAuth",
 )
-_SIGNAL = Shape(kind=StoreKind.QUEUE, gate=Gate(), local_auth_off="disableLocalAuth")
+# Neither SignalR, Web PubSub nor Relay keeps what passes through it (learn.microsoft.com, security
+# baselines and frequent questions, from memory); Event Grid keeps events for a day, IoT Hub longer.
+_SIGNAL = Shape(kind=StoreKind.QUEUE, gate=Gate(), local_auth_off="disableLocalAuth", keeps=False)
 _SHAPES: Mapping[str, Shape] = {
     # Its switch is a yes or no.
     "azure-native:automation:AutomationAccount": Shape(
@@ -92,7 +94,7 @@ _SHAPES: Mapping[str, Shape] = {
         local_auth_off="properties.disableLocalAuth",
     ),
     "azure-native:purview:Account": Shape(kind=StoreKind.ANALYTICS, gate=Gate()),
-    "azure-native:relay:Namespace": Shape(kind=StoreKind.QUEUE, gate=Gate()),
+    "azure-native:relay:Namespace": Shape(kind=StoreKind.QUEUE, gate=Gate(), keeps=False),
     **dict.fromkeys(SIGNALS, _SIGNAL),
 }
 

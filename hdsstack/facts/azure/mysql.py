@@ -1,4 +1,4 @@
-"""Azure Database for MySQL, flexible servers. Defaults as documented by Microsoft on 2026-11."""
+"""Azure Database for MySQL, and MariaDB. Defaults as documented by Microsoft on 2026-11."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from hdsstack.facts.azure import flexible
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.parameters import holds, is_on, lowest_tls, parameter, words
 from hdsstack.facts.azure.place import data_class
+from hdsstack.facts.azure.single_servers import single_server
 from hdsstack.facts.azure.traces import auditable
 from hdsstack.facts.clear import clear_at
 from hdsstack.model.facts import Claims, ClearSecret, Fact, LocalCredential, Store, StoreKind
@@ -15,6 +16,7 @@ from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 
 SERVER = "azure-native:dbformysql:Server"
+SINGLES = ("azure-native:dbformysql:SingleServer", "azure-native:dbformariadb:Server")
 RULE = "azure-native:dbformysql:FirewallRule"
 JOINED = (
     RULE,
@@ -28,7 +30,10 @@ _STATEMENTS = {"admin", "ddl", "dcl", "general", "dml", "dml_nonselect", "dml_se
 
 @facts_of(SERVER)
 def server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A flexible server."""
+    """A flexible server; azure-native 1 gave single servers the same type, with `properties`."""
+    if resource.has("properties"):
+        yield from single(resource, graph)
+        return
     required = parameter(resource, graph, "require_secure_transport", "on")
     lowest = parameter(resource, graph, "tls_version", "TLSv1.2")
     yield Store(
@@ -54,6 +59,12 @@ def server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     clear = clear_at(resource, "administratorLoginPassword", why)
     yield ClearSecret(resource=resource, clear=clear)
     yield auditable(resource, graph)
+
+
+@facts_of(*SINGLES)
+def single(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A single server."""
+    yield from single_server(resource, graph, _traced(resource, graph))
 
 
 def _traced(resource: Resource, graph: ResourceGraph) -> Claims:

@@ -13,6 +13,7 @@ TYPES = (
     "azure-native:dbforpostgresql:SingleServerConfiguration",
     "azure-native:dbformysql:Configuration",
     "azure-native:dbformysql:SingleServerConfiguration",
+    "azure-native:dbformariadb:Configuration",
 )
 JOINED = TYPES
 

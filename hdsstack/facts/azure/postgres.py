@@ -4,21 +4,16 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure import flexible
-from hdsstack.facts.azure.coverage import coverage, own_backups
-from hdsstack.facts.azure.exposure import Gate, firewall_open, reached_privately
-from hdsstack.facts.azure.geo import pair_of
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.parameters import holds, is_on, lowest_tls, parameter, words
 from hdsstack.facts.azure.place import data_class
+from hdsstack.facts.azure.single_servers import single_server
 from hdsstack.facts.azure.traces import auditable
 from hdsstack.facts.clear import clear_at
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
-    Copy,
-    Encryption,
     Fact,
-    KeyOwner,
     LocalCredential,
     Store,
     StoreKind,
@@ -26,22 +21,13 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown
 
 SERVER = "azure-native:dbforpostgresql:Server"
 SINGLE = "azure-native:dbforpostgresql:SingleServer"
 RULE = "azure-native:dbforpostgresql:FirewallRule"
-SINGLE_RULE = "azure-native:dbforpostgresql:SingleServerFirewallRule"
-NETWORK_RULES = (
-    "azure-native:dbforpostgresql:VirtualNetworkRule",
-    "azure-native:dbforpostgresql:SingleServerVirtualNetworkRule",
-)
 JOINED = (
     RULE,
-    SINGLE_RULE,
-    *NETWORK_RULES,
     "azure-native:dbforpostgresql:Database",
-    "azure-native:dbforpostgresql:SingleServerDatabase",
     "azure-native:dbforpostgresql:Administrator",
     "azure-native:dbforpostgresql:AdministratorsMicrosoftEntra",
     "azure-native:dbforpostgresql:PrivateEndpointConnection",
@@ -56,7 +42,7 @@ _STATEMENTS = {"ddl", "mod", "all"}
 def server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A flexible server; azure-native 1 gave single servers the same type, with `properties`."""
     if resource.has("properties"):
-        yield from single_server(resource, graph)
+        yield from single(resource, graph)
         return
     required = parameter(resource, graph, "require_secure_transport", "on")
     lowest = parameter(resource, graph, "ssl_min_protocol_version", "TLSv1.2")
@@ -119,44 +105,6 @@ def _traced(resource: Resource, graph: ResourceGraph) -> Claims:
 
 
 @facts_of(SINGLE)
-def single_server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A single server, retired by Azure in 2025: no zones, and passwords cannot be refused."""
-    gate = Gate(access="properties.publicNetworkAccess")
-    backup = "properties.storageProfile"
-    geo = resource.text(f"{backup}.geoRedundantBackup", default="Disabled").map(
-        lambda text: text.lower() == "enabled"
-    )
-    days = resource.number(f"{backup}.backupRetentionDays", default=7)
-    always = Seen(value=True, on=resource.urn, default=True)
-    exposed = firewall_open(resource, graph, gate, RULE, SINGLE_RULE, networks=NETWORK_RULES)
-    yield Store(
-        resource=resource,
-        kind=StoreKind.DATABASE,
-        data_class=data_class(resource),
-        encryption=(Encryption(encrypted=always, owner=Seen(KeyOwner.PROVIDER, on=resource.urn)),),
-        public=exposed,
-        private=reached_privately(resource, graph, gate, exposed),
-        transit=_single_transit(resource),
-        backups=(own_backups(resource, graph, days=days, geo=geo), *coverage(resource, graph)),
-        history=(always,),
-        guarded=guarded(resource, graph),
-        administration_traced=_traced(resource, graph),
-        zones=(resource.says(False),),
-    )
-    if geo.value is not False:
-        unknown: Seen[str] = Seen(Unknown("geo-redundancy is not known"), geo.at, resource.urn)
-        region = pair_of(resource, graph, geo.at) if geo.value is True else unknown
-        yield Copy(resource=resource, provider="azure", region=region)
-    yield LocalCredential(resource=resource, enabled=(resource.says(True, "properties"),))
-    yield from _clear(resource, "properties.administratorLoginPassword")
-    yield auditable(resource, graph)
-
-
-def _single_transit(resource: Resource) -> tuple[Seen[str], ...]:
-    enforced = resource.text("properties.sslEnforcement", default="Enabled").map(
-        lambda text: "on" if text.lower() == "enabled" else "off"
-    )
-    lowest = resource.text("properties.minimalTlsVersion", default="TLS1_0")
-    version = lowest.map(lambda text: text.lower().replace("_", ".").replace("tls", "tlsv"))
-    anything = version.map(lambda text: text if text.startswith("tlsv1") else "tlsv1.0")
-    return lowest_tls(enforced, anything)
+def single(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A single server."""
+    yield from single_server(resource, graph, _traced(resource, graph))

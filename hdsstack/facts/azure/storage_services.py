@@ -46,15 +46,24 @@ def files_only(account: Resource, graph: ResourceGraph) -> bool:
     return not has_blobs and any(True for _ in shares(account, graph))
 
 
+_NO_VERSIONS = message(N_("no blob service properties turn versions on"))
+_NO_SOFT_DELETE = message(
+    N_(
+        "no blob service properties turn soft delete on, which stands for versions where the"
+        " namespace is hierarchical"
+    )
+)
+
+
 def history(account: Resource, graph: ResourceGraph) -> Claims:
     """Blob versioning; soft delete for a hierarchical namespace, and for shares."""
     if files_only(account, graph):
         return _shares_kept(account, graph)
     services = blob_services(account, graph)
-    if not services:
-        why = message(N_("no blob service properties turn versions on"))
-        return (Seen(value=False, at="", on=account.urn, why=why),)
     hierarchical = account.flag("isHnsEnabled", default=False)
+    if not services:
+        why = _NO_SOFT_DELETE if hierarchical.value is True else _NO_VERSIONS
+        return (Seen(value=False, at="", on=account.urn, why=why),)
     if isinstance(hierarchical.value, Unknown):
         return (Seen(hierarchical.value, hierarchical.at, account.urn),)
     path = "deleteRetentionPolicy.enabled" if hierarchical.value else "isVersioningEnabled"

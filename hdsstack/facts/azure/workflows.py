@@ -6,11 +6,12 @@ Defaults as documented by Microsoft (reference of azure-native 3.29.0, read 2026
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.managed import only_microsofts
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.traces import auditable
 from hdsstack.facts.clear import clear_settings, password_in_clear, setting_in_clear
 from hdsstack.facts.documents import document
-from hdsstack.model.facts import Claims, ClearSecret, Encryption, Fact, KeyOwner, Store, StoreKind
+from hdsstack.model.facts import Claims, ClearSecret, Encryption, Fact, Store, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
@@ -41,12 +42,11 @@ _CALLERS = "accessControl.triggers.allowedCallerIpAddresses"
 def workflow(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A workflow keeps what passes through it for 90 days, under Microsoft's own key."""
     always = Seen(value=True, at="definition", on=found.urn, default=True)
-    owner: Seen[KeyOwner] = Seen(KeyOwner.PROVIDER, "definition", found.urn)
     yield Store(
         resource=found,
         kind=StoreKind.QUEUE,
         data_class=data_class(found),
-        encryption=(Encryption(encrypted=always, owner=owner),),
+        encryption=(Encryption(encrypted=always, owner=only_microsofts(found, "definition")),),
         public=_called(found),
         transit=(Seen(value="1.2", on=found.urn, default=True),),
         backups_possible=False,

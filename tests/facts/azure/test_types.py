@@ -11,7 +11,12 @@ from hdsstack.facts import readers
 from hdsstack.facts.azure.place import taggable
 
 # Gone from azure-native 3, still in older programs.
-OLD = {"azure-native:dbforpostgresql:VirtualNetworkRule"}
+OLD = {
+    "azure-native:dbformysql:ServerKey",
+    "azure-native:dbformysql:VirtualNetworkRule",
+    "azure-native:dbforpostgresql:ServerKey",
+    "azure-native:dbforpostgresql:VirtualNetworkRule",
+}
 # The forty types that public azure-native programs use most.
 COMMON = """
 app:ContainerApp applicationinsights:Component authorization:RoleAssignment cdn:AFDOrigin
