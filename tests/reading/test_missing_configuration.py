@@ -81,6 +81,26 @@ def test_where_no_stand_in_does_the_setting_is_named(tmp_path: Path) -> None:
     assert error.line == 4
 
 
+def test_a_variable_that_is_not_set_is_named_where_none_will_do(tmp_path: Path) -> None:
+    """The program fails at the line that asks, and again with whatever stands in."""
+    program = f"{START}import os\nint(os.getenv('HDSSTACK_TEST_X'), 99)\n"
+    error = failure(project(tmp_path / "p", program))
+    assert error.line == 4
+    assert "HDSSTACK_TEST_X" in error.message
+
+
+def test_a_file_that_the_program_names_itself_blames_no_setting(tmp_path: Path) -> None:
+    program = f"{START}aws.get_region()\nc.require('x')\nopen('../not-there.pub')\n"
+    error = failure(project(tmp_path / "p", program))
+    assert "not-there.pub" in error.message
+    assert "--config" not in error.message
+
+
+def test_who_is_logged_in_may_be_nobody(tmp_path: Path) -> None:
+    program = f"{START}import os\naws.s3.Bucket('b', bucket=os.getlogin())\n"
+    assert bucket(record(project(tmp_path / "p", program))) is not None
+
+
 def test_an_error_of_the_program_s_text_blames_no_setting(tmp_path: Path) -> None:
     program = f"{START}c.require('x')\nimport not_a_package\n"
     assert "--config" not in failure(project(tmp_path / "p", program)).message

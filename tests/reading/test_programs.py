@@ -316,6 +316,18 @@ def test_a_part_of_what_is_known_in_part_is_unknown(tmp_path: Path) -> None:
     assert isinstance(found["d"].get("bucket"), Unknown)
 
 
+def test_an_object_that_only_calls_itself_a_module_is_none(tmp_path: Path) -> None:
+    """As the libraries of compiled code in the list of modules."""
+    program = (
+        "import sys, types, pulumi_aws as aws\n"
+        "class Lib:\n    __class__ = types.ModuleType\n"
+        "sys.modules['compiled.lib'] = Lib()\n"
+        "aws.s3.Bucket('b')\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    assert "b" in {one.name for one in graph.resources}
+
+
 def test_code_without_a_file_is_nobody_s_line(tmp_path: Path) -> None:
     """What `exec` runs has no line that a reader could open."""
     error = failure(project(tmp_path / "p", "exec('raise ValueError(1)')\n"))

@@ -149,7 +149,7 @@ def may_create(found: Any, root: str, depth: int = 0, seen: Optional[Set[int]] =
 
 def _creates(one: Any, names: Set[str], root: str, depth: int, seen: Set[int]) -> bool:
     """Whether something that a function reaches by name creates resources."""
-    if isinstance(one, types.ModuleType):
+    if issubclass(type(one), types.ModuleType):
         held = types.ModuleType.__getattribute__(one, "__dict__")
         if not own_file(held.get("__file__"), root):
             return _of_an_sdk({str(held.get("__name__"))}, names)

@@ -17,13 +17,14 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from types import FrameType
 from typing import Any, Callable, Dict, List, Optional, Set, Type
 
 import pulumi
 from pulumi.config import Config, ConfigMissingError
 
 from . import kinds
-from .failures import NOT_FOR_A_VALUE, of_code, of_the_environment
+from .failures import NOT_FOR_A_VALUE, Place, of_code, of_the_environment, place
 from .learned import Learned
 from .places import own_file
 from .symbols import SETTING, VARIABLE, Something, Symbol, Unset, whole
@@ -51,7 +52,7 @@ class Placeholders:
         self._tried: Dict[str, Set[str]] = {}
         self._modes: List[Type[Symbol]] = [Unset, Symbol]
         self._mode: Optional[Type[Symbol]] = None
-        self._absent = False
+        self._absent: Dict[str, Place] = {}
         self._rounds = 0
         self._files: List[str] = []
 
@@ -63,6 +64,7 @@ class Placeholders:
                 setattr(Config, name, wrapped(getattr(Config, name), name))
         os.getenv = self._getenv(os.getenv)
         os.environ.get = self._getenv(os.environ.get)  # type: ignore[method-assign]
+        os.getlogin = self._login(os.getlogin)
 
     def told(self) -> List[str]:
         """Each missing setting, with what stood in for it."""
@@ -96,10 +98,12 @@ class Placeholders:
 
     def suspects(self, error: BaseException) -> List[str]:
         """The settings without a value that the program may have failed for."""
-        if of_code(error):
+        if of_code(error) or _of_a_file(error):
             return []
         named = [name.split("[")[0] for name in kinds.suspects(error, self.given)]
         found = [name for name in dict.fromkeys(named) if name in self.missing]
+        at = place(error, self.root)
+        found += [name for name, asked in self._absent.items() if asked == at and at[0]]
         return found or [*sorted(self.missing), *["aws:region"][: self.learned.no_region]]
 
     def lacks_a_package(self, error: BaseException) -> bool:
@@ -192,11 +196,24 @@ class Placeholders:
             caller = sys._getframe(1).f_code.co_filename  # noqa: SLF001 - the documented way
             if found is not None or own_file(caller, self.root) is None:
                 return found
-            self._absent = True
+            self._absent[f"{VARIABLE} {key}"] = _asked(self.root)
             if self._mode is None:
                 return None
             self.missing.add(f"{VARIABLE} {key}")
             return self._mode.of(VARIABLE, key, self.given)
+
+        return answer
+
+    def _login(self, get: Callable[[], str]) -> Callable[[], str]:
+        """Who is logged in: nobody is where no terminal is."""
+
+        def answer() -> str:
+            try:
+                return get()
+            except OSError:
+                self.missing.add(f"{VARIABLE} LOGNAME")
+                user: str = Symbol.of(VARIABLE, "LOGNAME", self.given)
+                return user
 
         return answer
 
@@ -206,7 +223,7 @@ class Placeholders:
             found = get(config, key, *args, **named)
             if found is not None:
                 return found
-            self._absent = True
+            self._absent[_full(config, key)] = _asked(self.root)
             return self._stand_in(config, key, name, self._mode) if self._mode else None
 
         return answer
@@ -222,7 +239,7 @@ class Placeholders:
         return answer
 
     def _stand_in(self, config: Config, key: str, name: str, kind: Type[Symbol]) -> Any:
-        full = config.full_key(key) if hasattr(config, "full_key") else f"{config.name}:{key}"
+        full = _full(config, key)
         self.missing.add(full)
         last = name.rsplit("_", 1)[-1]
         value = _PLAIN.get(last)
@@ -231,6 +248,27 @@ class Placeholders:
         if last == "object":
             value = Something(value) if isinstance(value, Symbol) else json.loads(value)
         return _secret(value) if "secret" in name else value
+
+
+def _full(config: Config, key: str) -> str:
+    return config.full_key(key) if hasattr(config, "full_key") else f"{config.name}:{key}"
+
+
+def _asked(root: str) -> Place:
+    """The line of the program that asks just now."""
+    frame: Optional[FrameType] = sys._getframe(1)  # noqa: SLF001 - the documented way
+    while frame is not None:
+        file = own_file(frame.f_code.co_filename, root)
+        if file:
+            return file, frame.f_lineno
+        frame = frame.f_back
+    return None, None
+
+
+def _of_a_file(error: BaseException) -> bool:
+    """Whether a file is missing that the program names by itself."""
+    name = error.filename if isinstance(error, FileNotFoundError) else None
+    return isinstance(name, str) and "${?" not in name
 
 
 def _secret(value: Any) -> Any:

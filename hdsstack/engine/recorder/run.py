@@ -259,7 +259,8 @@ def _forget(root: Union[str, Path], before: Set[str]) -> None:
 
 def _file(module: object) -> Optional[str]:
     """The file of a module; looked up past the lazy modules of SDKs, which would all load."""
-    if not isinstance(module, types.ModuleType):
+    if not issubclass(type(module), types.ModuleType):  # some libraries only call theirs one
         return None
-    found = types.ModuleType.__getattribute__(module, "__dict__").get("__file__")
+    held = types.ModuleType.__getattribute__(module, "__dict__")
+    found = held.get("__file__")
     return found if isinstance(found, str) else None
