@@ -12,6 +12,7 @@ from pulumi.runtime import resource
 from pulumi.runtime.proto import source_pb2
 
 from .places import own_file
+from .replaced import replaced
 
 # `Resource`, then `CustomResource` or `ComponentResource`, then the class itself.
 _CONSTRUCTORS = 3
@@ -23,15 +24,11 @@ def own_frames(root: Union[str, Path]) -> Iterator[None]:
 
     Its own way reads the text of every frame, a tenth of a recording, and only these are told.
     """
-    theirs = getattr(resource, "_get_stack_trace", None)
-    if theirs is None:  # older SDKs tell one position and no stack
+    if not hasattr(resource, "_get_stack_trace"):  # older SDKs tell one position and no stack
         yield
         return
-    resource._get_stack_trace = lambda: _trace(root)  # noqa: SLF001 - it has no setting
-    try:
+    with replaced(resource, _get_stack_trace=lambda: _trace(root)):
         yield
-    finally:
-        resource._get_stack_trace = theirs  # noqa: SLF001 - as it was
 
 
 def _trace(root: Union[str, Path]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import contextvars
 import logging
 import runpy
@@ -27,12 +28,14 @@ import pulumi
 from pulumi import runtime
 from pulumi.runtime import settings
 
+from .annotations import annotations_read_once
 from .failures import place, said
 from .frames import own_frames
 from .garbage import collected_rarely
 from .learned import Learned
 from .lookups import Lookups
 from .monitor import Engine, Monitor
+from .outputs import plain_outputs
 from .places import own_file
 from .secrets import hidden, mark_origins
 
@@ -167,7 +170,7 @@ def _run(job: Job, monitor: Monitor, engine: Engine) -> None:
     loop.set_default_executor(ThreadPoolExecutor(8))
     asyncio.set_event_loop(loop)
     try:
-        with own_frames(job.root):
+        with own_frames(job.root), plain_outputs(), annotations_read_once():
             loop.run_until_complete(_until_end(job, loop))
     finally:
         left = asyncio.all_tasks(loop)
@@ -214,6 +217,8 @@ async def _settled() -> None:
             while not task.done() and held.rpc_manager.unhandled_exception is None:
                 await asyncio.wait({task}, timeout=_PATIENCE)
             if task.done():
+                with contextlib.suppress(KeyError, ValueError):  # the SDK may have done it
+                    outputs.remove(task)
                 task.result()
         await asyncio.sleep(0)
 
