@@ -46,6 +46,32 @@ def test_a_missing_setting_is_of_the_kind_that_the_program_wants(tmp_path: Path,
     assert any(text.startswith(("p:x", "environment variable HDSSTACK_TEST_X")) for text in said)
 
 
+ENCRYPTED = {
+    "an object": "c.require_secret_object('x').apply(lambda o: o['user'].upper())",
+    "an optional object": "assert c.get_secret_object('x') is not None",
+    "an object that is marked nowhere": "assert c.require_object('x')['user']",
+    "a number": "aws.sqs.Queue('q', delay_seconds=c.require_secret_int('x'))",
+    "a flag": "aws.sqs.Queue('q', fifo_queue=c.get_secret_bool('x'))",
+    "a text that holds an object": "import json; json.loads(c.require('x'))['user'].lower()",
+    "a text that holds a number": "c.require_secret('x').apply(int)",
+}
+
+
+@pytest.mark.parametrize("kind", ENCRYPTED)
+def test_an_encrypted_setting_is_of_the_kind_that_the_program_wants(
+    tmp_path: Path, kind: str
+) -> None:
+    stack = "config:\n  p:x:\n    secure: v1:abc\n"
+    folder = project(
+        tmp_path / "p", f"{START}{ENCRYPTED[kind]}\n{BUCKET}", Pulumi__prod__yaml=stack
+    )
+    graph = record(folder)
+    assert bucket(graph) == "named"
+    said = [notice.text for notice in graph.notices if notice.kind == "placeholder"]
+    unknown = kind in {"an object", "an optional object", "an object that is marked nowhere"}
+    assert [text.split()[0] for text in said] == ([] if unknown else ["p:x"])
+
+
 def bucket(graph: ResourceGraph) -> object:
     (found,) = (one for one in graph.resources if one.name == "b")
     return found.raw("bucket")

@@ -1,4 +1,4 @@
-"""What a team's program gets where its configuration lacks a value.
+"""What a team's program gets where its configuration lacks a value, or has it encrypted.
 
 Only the process of that program is changed. A text becomes a symbol that stays unknown; a number or
 a flag gets the plainest value of its kind. Where the program then fails because it takes a text for
@@ -18,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 from types import FrameType
-from typing import Any, Callable, Dict, List, Optional, Set, Type
+from typing import Any, Callable, Dict, List, Mapping, Optional, Set, Type
 
 import pulumi
 from pulumi.config import Config, ConfigMissingError
@@ -27,7 +27,7 @@ from . import kinds
 from .failures import NOT_FOR_A_VALUE, Place, of_code, of_the_environment, place
 from .learned import Learned
 from .places import own_file
-from .symbols import SETTING, VARIABLE, Something, Symbol, Unset, whole
+from .symbols import ENCRYPTED, SETTING, VARIABLE, Something, Symbol, Unset, symbol, whole
 
 __all__ = ["Placeholders", "inline", "whole"]
 
@@ -39,13 +39,15 @@ class Placeholders:
     """The stand-ins of one program, which get better from one run to the next.
 
     Attributes:
+        encrypted: The settings whose value nobody here can read.
         missing: The settings that were asked for and have no value.
         learned: What stands in where a symbol does not do, and the shape of look-ups.
 
     """
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, config: Mapping[str, str]) -> None:
         self.root = root
+        self.encrypted = {key for key, text in config.items() if text == symbol(ENCRYPTED, key)}
         self.missing: Set[str] = set()
         self.learned = Learned()
         self.given = self.learned.given
@@ -137,8 +139,11 @@ class Placeholders:
     def _symbol(self, name: str) -> str:
         """The text that stands for a setting, a variable or a part of a look-up."""
         if f"{VARIABLE} {name}" in self.missing:
-            return f"${{?{VARIABLE} {name}}}"
-        return f"${{?{SETTING} {name}}}" if ":" in name else f"${{?{name}}}"
+            return symbol(VARIABLE, name)
+        return symbol(self._setting(name), name) if ":" in name else f"${{?{name}}}"
+
+    def _setting(self, name: str) -> str:
+        return ENCRYPTED if name.partition("[")[0] in self.encrypted else SETTING
 
     def _kind(self, error: BaseException) -> bool:
         """A setting that stands for something else than a text."""
@@ -220,6 +225,8 @@ class Placeholders:
     def _answering(self, get: Callable[..., Any], name: str) -> Callable[..., Any]:
         @functools.wraps(get)
         def answer(config: Config, key: str, *args: Any, **named: Any) -> Any:
+            if _full(config, key) in self.encrypted:
+                return self._stand_in(config, key, name, Symbol)
             found = get(config, key, *args, **named)
             if found is not None:
                 return found
@@ -231,6 +238,8 @@ class Placeholders:
     def _forgiving(self, require: Callable[..., Any], name: str) -> Callable[..., Any]:
         @functools.wraps(require)
         def answer(config: Config, key: str, *args: Any, **named: Any) -> Any:
+            if _full(config, key) in self.encrypted:
+                return self._stand_in(config, key, name, Symbol)
             try:
                 return require(config, key, *args, **named)
             except ConfigMissingError:
@@ -240,11 +249,12 @@ class Placeholders:
 
     def _stand_in(self, config: Config, key: str, name: str, kind: Type[Symbol]) -> Any:
         full = _full(config, key)
-        self.missing.add(full)
         last = name.rsplit("_", 1)[-1]
         value = _PLAIN.get(last)
         if value is None:
-            value = kind.of(SETTING, full, self.given)
+            value = kind.of(self._setting(full), full, self.given)
+        if full not in self.encrypted or not isinstance(value, Symbol):
+            self.missing.add(full)
         if last == "object":
             value = Something(value) if isinstance(value, Symbol) else json.loads(value)
         return _secret(value) if "secret" in name else value

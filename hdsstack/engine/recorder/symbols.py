@@ -6,9 +6,18 @@ import re
 from typing import Any, Dict, Set
 
 SETTING, VARIABLE = "configuration", "environment variable"
+# A setting whose value is encrypted in the stack file; the project's reader writes it so too.
+ENCRYPTED = "secret configuration"
 # Programs strip and cut texts, so the braces may be gone.
-_NAMED = re.compile(r"(?:\?(?:configuration|environment variable) |\$\{\?(?=\w+\.))([^}\s'\"]+)")
+_NAMED = re.compile(
+    r"(?:\?(?:(?:secret )?configuration|environment variable) |\$\{\?(?=\w+\.))([^}\s'\"]+)"
+)
 _EACH = "[*]"
+
+
+def symbol(kind: str, name: str) -> str:
+    """The text that stands for what nobody has set."""
+    return f"${{?{kind} {name}}}"
 
 
 class Symbol(str):
@@ -27,7 +36,7 @@ class Symbol(str):
         """The symbol of a setting; what `given` has for it (name -> text) instead."""
         if name in given:
             return given[name]
-        made = cls(f"${{?{kind} {name}}}")
+        made = cls(symbol(kind, name))
         made.kind, made.name, made.given = kind, name, given
         return made
 

@@ -87,7 +87,7 @@ def _with_placeholders(
     branches: Any,
 ) -> Dict[str, Any]:
     """Run the program; again with better stand-ins while its failures tell of better ones."""
-    stand_ins = placeholders.Placeholders(job["root"])
+    stand_ins = placeholders.Placeholders(job["root"], job["config"])
     stand_ins.install()
     entry = job["entry"]
     if job.get("callable"):
