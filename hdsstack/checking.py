@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from hdsstack.audit import Question, decide
@@ -22,6 +22,8 @@ from hdsstack.locale import _
 from hdsstack.model.graph import Notice, ResourceGraph
 from hdsstack.model.report import Failure, Report, TargetReport
 from hdsstack.model.settings import StackSettings
+from hdsstack.spreading import LostError, Stop, processors, spread
+from hdsstack.targets import Options, Target, home, resolve
 
 if TYPE_CHECKING:
     from hdsstack.engine.project import Project
@@ -29,77 +31,46 @@ if TYPE_CHECKING:
 
 # Programs of teams at once, at least: one may wait for its disk.
 WORKERS = 2
+# Fewer establishments are done sooner by one process, which imports the SDK once.
+ENOUGH = 4
 DEV = "dev"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How a check is done.
-
-    Attributes:
-        root: The infrastructure repository: the folder that holds `stacks/`.
-        timeout: Seconds that a team's own program may take.
-        config: Settings laid over those of the stack file.
-        entry: `module:callable` of an inline program of the Automation API.
-        stop: Set when nobody waits any more: programs that run are ended.
-
-    """
-
-    root: Path
-    today: date
-    stack: str | None = None
-    environment: str | None = None
-    timeout: float = 60.0
-    config: Mapping[str, str] = field(default_factory=dict)
-    entry: str | None = None
-    strict: bool = False
-    select: tuple[str, ...] = ()
-    stop: Event = field(default_factory=Event)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """One thing to decide: an establishment's environment, or a folder with a program."""
-
-    name: str
-    folder: Path
-    environment: str | None = None
-
-    @property
-    def establishment(self) -> bool:
-        return self.environment is not None
 
 
 def check(names: Iterable[str], options: Options) -> Report:
     """Decide each named target; the order of the report is that of the names."""
-    from hdsstack.spreading import processors
-
-    found = [one for name in names for one in _resolved(name, options)]
-    apart = [one for one in found if isinstance(one, Target) and not one.establishment]
-    done = _spread([one for one in found if isinstance(one, Target) and one.establishment], options)
+    wanted = tuple(names)
+    many = _spread([name for name in wanted if home(name, options)], options)
+    apart = [name for name in wanted if not home(name, options)]
     workers = max(WORKERS, processors())
     with ThreadPoolExecutor(workers) as pool, _ended_when_interrupted(pool, options.stop):
-        waiting = {id(one): pool.submit(check_target, one, options) for one in apart}
+        waiting = {name: pool.submit(check_name, options, name) for name in apart}
         reports = [
-            one
-            if isinstance(one, TargetReport)
-            else waiting[id(one)].result()
-            if id(one) in waiting
-            else done.get(one) or check_target(one, options)
-            for one in found
+            many[name]
+            if name in many
+            else waiting[name].result()
+            if name in waiting
+            else check_name(options, name)
+            for name in wanted
         ]
-    return Report(targets=tuple(reports))
+    return Report(targets=tuple(chain.from_iterable(reports)))
 
 
-def _spread(targets: Sequence[Target], options: Options) -> Mapping[Target, TargetReport]:
+def _spread(names: Sequence[str], options: Options) -> Mapping[str, Sequence[TargetReport]]:
     """The reports of many establishments, made by all processors at once."""
-    from hdsstack.spreading import ENOUGH, processors, spread
-
-    return spread(targets, options) if len(targets) >= ENOUGH and processors() > 1 else {}
+    if len(names) < ENOUGH or processors() == 1:
+        return {}
+    made = spread(partial(check_name, options), names, options.stop)
+    what = _("its process ended by itself (status {code}) before it was read")
+    return {
+        name: (failed(name, "", TargetError(what.format(code=found.status))),)
+        if isinstance(found, LostError)
+        else found
+        for name, found in made.items()
+    }
 
 
 @contextmanager
-def _ended_when_interrupted(pool: ThreadPoolExecutor, stop: Event) -> Iterator[None]:
+def _ended_when_interrupted(pool: ThreadPoolExecutor, stop: Stop) -> Iterator[None]:
     """End the programs that run, and begin no other, when something ends the waiting for them."""
     try:
         yield
@@ -109,62 +80,12 @@ def _ended_when_interrupted(pool: ThreadPoolExecutor, stop: Event) -> Iterator[N
         raise
 
 
-def _resolved(name: str, options: Options) -> Iterator[Target | TargetReport]:
+def check_name(options: Options, name: str) -> list[TargetReport]:
+    """The reports of what a name stands for; one that stands for nothing is an error."""
     try:
-        yield from resolve(name, options)
+        return [check_target(target, options) for target in resolve(name, options)]
     except TargetError as error:
-        yield failed(Path(name).name or name, options.environment or options.stack or "", error)
-
-
-def resolve(name: str, options: Options) -> Iterator[Target]:
-    """The targets that a name stands for: each environment of an establishment, or one folder.
-
-    Raises:
-        TargetError: Neither an establishment nor a folder.
-
-    """
-    home = options.root / "stacks" / name
-    if "/" not in name and (home / "establishment.yaml").is_file():
-        yield from environments(name, home, options)
-        return
-    folder = Path(name)
-    if not folder.is_dir():
-        known = ", ".join(slugs(options.root)) or _("none")
-        raise TargetError(
-            _(
-                "{name}: no establishment and no folder of that name; establishments here: "
-                "{known}; next: `hdsstack new {name}` makes it, or give a folder with a "
-                "Pulumi.yaml"
-            ).format(name=name, known=known)
-        )
-    if (folder / "establishment.yaml").is_file() and not (folder / "Pulumi.yaml").is_file():
-        yield from environments(folder.resolve().name, folder, options)
-        return
-    yield Target(name=Path(str(folder).rstrip("/")).name or folder.resolve().name, folder=folder)
-
-
-def slugs(root: Path) -> tuple[str, ...]:
-    """The establishments of a repository, in the order of the alphabet."""
-    return tuple(
-        sorted(path.parent.name for path in (root / "stacks").glob("*/establishment.yaml"))
-    )
-
-
-def environments(slug: str, folder: Path, options: Options) -> Iterator[Target]:
-    """One target per environment of an establishment, or the chosen one."""
-    from hdsstack.engine.declared import load_manifest
-
-    manifest = load_manifest(folder)
-    for environment in manifest.environments:
-        if options.environment in (None, environment.name):
-            yield Target(name=slug, folder=folder, environment=environment.name)
-    if options.environment and manifest.environment(options.environment) is None:
-        seen = ", ".join(one.name for one in manifest.environments)
-        raise TargetError(
-            _("{slug}: no environment {wanted}; seen: {seen}; next: name one of them").format(
-                slug=slug, wanted=options.environment, seen=seen
-            )
-        )
+        return [failed(Path(name).name or name, options.environment or options.stack or "", error)]
 
 
 def check_target(target: Target, options: Options) -> TargetReport:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from hdsstack.checking import Options, check, check_graph, failed, slugs
+from hdsstack.checking import check, check_graph, failed
 from hdsstack.cli.choices import (
     colour,
     destinations,
@@ -24,6 +24,7 @@ from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.report import Report, TargetReport
 from hdsstack.report.text import headline
 from hdsstack.report.view import View
+from hdsstack.targets import Options, slugs
 
 _NAMED = 5
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from hdsstack import catalog
 from hdsstack.adapters.examination import Row
-from hdsstack.checking import Options, environments, slugs
 from hdsstack.controls.backends import address
 from hdsstack.engine.errors import TargetError
 from hdsstack.engine.project import open_project
 from hdsstack.locale import _
+from hdsstack.targets import Options, environments, slugs
 
 
 def examine(options: Options) -> Iterator[Row]:

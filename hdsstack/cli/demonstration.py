@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from hdsstack import scaffold
-from hdsstack.checking import Options, check
+from hdsstack.checking import check
 from hdsstack.cli.choices import language
 from hdsstack.cli.reading import write
 from hdsstack.locale import Speaker, _
@@ -17,6 +17,7 @@ from hdsstack.report import json, terminal
 from hdsstack.report.text import headline, source, subject
 from hdsstack.report.view import View
 from hdsstack.report.words import blocking, order
+from hdsstack.targets import Options
 
 SLUG = "clinique-exemple"
 _ANSWERS = {

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import click
 
 from hdsstack.adapters import pulumi_cli
-from hdsstack.checking import Options, Target, check_target, resolve
+from hdsstack.checking import check_target
 from hdsstack.cli.choices import language, repository, today
 from hdsstack.cli.speaking import say
 from hdsstack.engine.project import open_project
 from hdsstack.locale import Speaker, _
 from hdsstack.report.text import headline, lines
+from hdsstack.targets import Options, Target, resolve
 
 
 def decide_and_run(

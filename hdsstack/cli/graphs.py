@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from rich.text import Text
 from rich.tree import Tree
 
-from hdsstack.checking import Options, read_establishment, resolve
+from hdsstack.checking import read_establishment
 from hdsstack.locale import _
 from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.targets import Options, resolve
 
 
 def graphs_of(name: str, options: Options) -> Iterator[ResourceGraph]:

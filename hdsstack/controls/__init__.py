@@ -7,6 +7,7 @@ its first parameter's type says what it is asked about: a kind of fact (once per
 
 from __future__ import annotations
 
+import copyreg
 import importlib
 import inspect
 import pkgutil
@@ -99,3 +100,22 @@ def controls() -> tuple[Control, ...]:
                 and held.__module__ == module.__name__
             ]
     return tuple(sorted(found, key=lambda one: one.id))
+
+
+def control_of(id: str) -> Control:  # noqa: A002 - the field's own name for it
+    """The control of that id.
+
+    Raises:
+        KeyError: There is none.
+
+    """
+    return _by_id()[id]
+
+
+@cache
+def _by_id() -> dict[str, Control]:
+    return {one.id: one for one in controls()}
+
+
+# A control, which is made of functions, travels between processes by its id.
+copyreg.pickle(Control, lambda one: (control_of, (one.id,)))

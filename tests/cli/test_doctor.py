@@ -7,8 +7,8 @@ import pytest
 
 from hdsstack.adapters import checkov_traps, pulumi_cli, workstation
 from hdsstack.adapters.examination import Row
-from hdsstack.checking import Options
 from hdsstack.cli import declared_state
+from hdsstack.targets import Options
 from tests.cli.conftest import Run
 from tests.samples import TODAY
 

@@ -1,19 +1,21 @@
 """Many establishments: the same reports, whichever process made them."""
 
 import json
+import pickle
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from hdsstack import spreading
-from hdsstack.checking import Options, Target, check, check_target
+from hdsstack import checking, spreading
+from hdsstack.checking import check, check_name
 from hdsstack.report import json as as_json
 from hdsstack.report.view import View
+from hdsstack.targets import Options
 
 ROOT = Path(__file__).parents[2]
-SLUGS = [f"copy-{number}" for number in range(spreading.ENOUGH)]
+SLUGS = [f"copy-{number}" for number in range(checking.ENOUGH)]
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +41,9 @@ def test_a_share_s_reports_are_those_of_one_process(
     group: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     options = Options(root=group, today=date(2026, 1, 1))
-    monkeypatch.setattr(spreading, "processors", lambda: 2)
+    _processors(monkeypatch, 2)
     spread = check(SLUGS, options)
-    monkeypatch.setattr(spreading, "processors", lambda: 1)
+    _processors(monkeypatch, 1)
     alone = check(SLUGS, options)
     assert [one.target for one in spread.targets] == SLUGS
     assert [one.outcome for one in spread.targets].count("error") == 1
@@ -49,22 +51,35 @@ def test_a_share_s_reports_are_those_of_one_process(
     assert len(json.loads(as_json.render(spread, View()))["targets"][0]["findings"]) > 100
 
 
-def test_a_share_whose_process_dies_is_told(group: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each of its establishments is an error; the others are decided."""
+def test_folders_are_spread_like_names(group: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs of establishments never run beside each other in one process."""
+    monkeypatch.chdir(group)
+    _processors(monkeypatch, 2)
     options = Options(root=group, today=date(2026, 1, 1))
-    targets = [
-        Target(name=slug, folder=group / "stacks" / slug, environment="prod") for slug in SLUGS
-    ]
-    monkeypatch.setattr(spreading, "processors", lambda: 2)
+    found = check([f"stacks/{slug}" for slug in SLUGS], options)
+    assert [one.target for one in found.targets] == SLUGS
+    assert as_json.render(found, View()) == as_json.render(check(SLUGS, options), View())
+
+
+def test_a_share_whose_process_dies_is_told(group: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of its establishments is an error."""
+    options = Options(root=group, today=date(2026, 1, 1))
+    _processors(monkeypatch, 2)
     monkeypatch.setattr(spreading, "_COMMAND", "import os; os._exit(7)")
-    found = spreading.spread(targets, options)
-    assert {one.outcome for one in found.values()} == {"error"}
-    assert all("status 7" in one.error.message for one in found.values() if one.error)
+    found = check(SLUGS, options).targets
+    assert {one.outcome for one in found} == {"error"}
+    assert [one.target for one in found] == SLUGS
+    assert all("status 7" in one.error.message for one in found if one.error)
 
 
 def test_a_control_comes_back_as_itself(group: Path) -> None:
-    target = Target(name=SLUGS[0], folder=group / "stacks" / SLUGS[0], environment="prod")
-    report = check_target(target, Options(root=group, today=date(2026, 1, 1)))
-    (back,) = spreading.unpacked(spreading.packed([report]))
+    (report,) = check_name(Options(root=group, today=date(2026, 1, 1)), SLUGS[0])
+    back = pickle.loads(pickle.dumps(report))  # noqa: S301 - our own
     assert back.requirements == report.requirements
     assert back.findings[0].control is report.findings[0].control
+
+
+def _processors(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """Both the choice to spread and the spreading itself see so many."""
+    for module in (checking, spreading):
+        monkeypatch.setattr(module, "processors", lambda: count)

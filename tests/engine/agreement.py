@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hdsstack.checking import Options, check, check_graph
+from hdsstack.checking import check, check_graph
 from hdsstack.engine.preview import read_preview
 from hdsstack.engine.state import read_state
 from hdsstack.model.report import TargetReport
 from hdsstack.model.verdict import Outcome
+from hdsstack.targets import Options
 from tests.blueprints.references import TODAY
 from tests.engine.harness import REPOSITORY, EngineRun
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hdsstack.checking import Options, check
+from hdsstack.checking import check
 from hdsstack.engine.project import Configuration
 from hdsstack.guard import _without_secrets
+from hdsstack.targets import Options
 from tests.blueprints.references import TODAY
 from tests.engine.harness import EngineRun, copy_project
 

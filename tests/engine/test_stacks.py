@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from hdsstack.checking import slugs
 from hdsstack.engine.export import deployment_of
+from hdsstack.targets import slugs
 from tests.blueprints.negatives import Negative, materialise, negatives
 from tests.blueprints.references import ROOT, graph_of, manifest_of
 from tests.engine.agreement import (

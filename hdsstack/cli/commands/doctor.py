@@ -23,9 +23,9 @@ from hdsstack.model.message import N_
 def command(shape: str) -> int:
     """Examine and tell."""
     from hdsstack.adapters import checkov_traps, workstation
-    from hdsstack.checking import Options
     from hdsstack.cli import declared_state
     from hdsstack.cli.choices import repository, today
+    from hdsstack.targets import Options
 
     options = Options(root=repository(), today=today())
     rows = [

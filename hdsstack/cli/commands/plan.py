@@ -31,10 +31,10 @@ def command(
     shape: str,
 ) -> None:
     """Read each graph and draw it."""
-    from hdsstack.checking import Options
     from hdsstack.cli.choices import pairs, repository, today
     from hdsstack.cli.graphs import graphs_of, rows_of, tree_of
     from hdsstack.cli.tables import show_json, show_rich
+    from hdsstack.targets import Options
 
     options = Options(
         root=repository(),
