@@ -7,8 +7,10 @@ import re
 _WORDS = (
     r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|credential"
     r"|(?:api|access|account|private|auth|encryption|signing|shared|license)[_\-]?key"
+    r"|(?:cosmos(?:db)?|eventhub|function|master|openai|servicebus|storage|subscription|workspace)"
+    r"[_\-]?key"
     r"|mot_?de_?passe"
-    r"|(?:^|[_\-.])(?:mdp|sas)(?=$|[_\-.])"
+    r"|(?:^|[_\-.])(?:mdp|pass|sas)(?=$|[_\-.])"
 )
 # Names of settings whose value is a secret: DB_PASSWORD, apiKey... A connection string is one only
 # where it holds a password or a key: many now sign in by an identity.

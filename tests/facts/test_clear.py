@@ -20,6 +20,7 @@ from hdsstack.model.values import ABSENT, Origin, Ref, Secret, Text, Unknown, Va
         "signingKey",
         "TOKEN",
         "DB_PWD",
+        *("SMTP_PASS", "COSMOS_KEY", "AZURE_STORAGE_KEY", "workspaceKey"),
     ],
 )
 def test_names_of_secrets(name: str) -> None:
@@ -41,6 +42,7 @@ def test_names_of_secrets(name: str) -> None:
         "skipCredentialsValidation",
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
         *("SECRET_PREFIX", "TOKEN_EXPIRATION", "JWT_TOKEN_ALGORITHM", "SECRETS_BACKEND"),
+        *("PROXY_BYPASS", "PASSPORT_NUMBER", "STORAGE_KEY_NAME", "PARTITION_KEY"),
         *("KEY_ALIAS", "TOKEN_LIFETIME", "SECRETS_MANAGER", "CREDENTIAL_SOURCE"),
     ],
 )

@@ -19,7 +19,6 @@ NAMED_VALUE = "azure-native:apimanagement:NamedValue"
 SETTINGS = "azure-native:appconfiguration:ConfigurationStore"
 KEY_VALUE = "azure-native:appconfiguration:KeyValue"
 JOINED = (
-    "azure-native:apimanagement:Api",
     "azure-native:apimanagement:ApiDiagnostic",
     "azure-native:apimanagement:ApiOperationPolicy",
     "azure-native:apimanagement:ApiRelease",
@@ -54,6 +53,7 @@ _SETTINGS_SHAPE = Shape(
 )
 _VAULT_REFERENCE = "appconfig.keyvaultref"
 _PROTOCOLS = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Protocols."
+_PLAIN = ("http", "ws")
 _OLD = {"Tls10": "1.0", "Tls11": "1.1", "Ssl30": "plain"}
 
 
@@ -94,6 +94,22 @@ def _transit(found: Resource) -> tuple[Seen[str], ...]:
         if isinstance(value, Unknown) or str(value).lower() == "true"
     ]
     return tuple(lowest) or (found.says("1.2", at),)
+
+
+@facts_of("azure-native:apimanagement:Api")
+def api(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """An API answers on the protocols that it lists; HTTPS alone where it lists none."""
+    del graph
+    listed = found.items("protocols")
+    if isinstance(listed, Unknown):
+        yield Endpoint(resource=found, transit=(Seen(listed, "protocols", found.urn),))
+        return
+    paths = [f"protocols[{rank}]" for rank in range(len(listed))]
+    transit = tuple(
+        found.text(path).map(lambda text: "plain" if text.lower() in _PLAIN else "1.2")
+        for path in paths
+    )
+    yield Endpoint(resource=found, transit=transit or (found.says("1.2", "protocols"),))
 
 
 @facts_of(NAMED_VALUE)

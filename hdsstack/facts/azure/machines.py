@@ -9,7 +9,7 @@ from hdsstack.facts.azure.disks import machine_disks
 from hdsstack.facts.azure.joins import arriving, named
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.place import data_class
-from hdsstack.facts.clear import clear_at, clear_text_at
+from hdsstack.facts.clear import clear_at, clear_settings, clear_text_at
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
@@ -241,11 +241,17 @@ def _upgraded(machines: Resource) -> Seen[bool]:
 
 @facts_of(*EXTENSIONS, RUN_COMMAND)
 def extension(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """What an extension or command runs: its plain settings and scripts must show no secret."""
+    """What an extension or command runs: neither scripts nor settings may show a secret.
+
+    Protected settings are hidden from the machine's readers, not from the program's.
+    """
     del graph
     why = message(N_("the command or the plain settings show a secret"))
     paths = ("settings.commandToExecute", "settings.script", "source.script")
     clear = [claim for path in paths for claim in clear_text_at(found, path, why)]
     password = message(N_("a password is written in the program"))
     clear += clear_at(found, "runAsPassword", password)
+    if found.type in EXTENSIONS:
+        for held, says in (("settings", why), ("protectedSettings", password)):
+            clear += [one for one in clear_settings(found, held, says) if one.at not in paths]
     yield ClearSecret(resource=found, clear=tuple(clear))
