@@ -36,6 +36,8 @@ REDACTED = "[secret]"
 # What a bridged provider filled in with its own defaults, at each depth.
 DEFAULTED = "__defaults"
 DEPTH = 60
+_NOT_YET = N_("known only after the deployment")
+_OF_A_STACK = "::pulumi:pulumi:StackReference::"
 _LARGEST = 2**63
 
 Json = Any
@@ -48,7 +50,7 @@ def value_of(found: Json, depth: int = 0) -> Value:
     match found:
         case str():
             if found in UNKNOWNS:
-                return Unknown("known only after the deployment")
+                return Unknown(_NOT_YET)
             return (
                 Secret(Unknown("a secret that the file does not show"))
                 if found == REDACTED
@@ -122,12 +124,13 @@ def resource_of(found: Mapping[str, Json]) -> Resource:
     urn, token = found.get("urn"), found.get("type")
     if not isinstance(urn, str) or not isinstance(token, str):
         raise ValueError("a resource has no urn or no type")  # noqa: TRY004 - of the file, not ours
+    reach = _reach(found.get("propertyDependencies"))
     return Resource(
         urn=urn,
         type=normal(token),
         token=token,
         name=urn.rsplit("::", 1)[-1],
-        inputs=_inputs(found.get("inputs"), urn),
+        inputs=_named(_inputs(found.get("inputs"), urn), reach),
         outputs=_mapping(found.get("outputs")),
         id=found.get("id") if isinstance(found.get("id"), str) else None,
         custom=found.get("custom") is not False,
@@ -137,7 +140,7 @@ def resource_of(found: Mapping[str, Json]) -> Resource:
         protect=found.get("protect") is True,
         retain_on_delete=found.get("retainOnDelete") is True,
         dependencies=_strings(found.get("dependencies")),
-        reach=_reach(found.get("propertyDependencies")),
+        reach=reach,
         ignored=_strings(found.get("ignoreChanges")),
         filled=frozenset(_filled(found.get("inputs"))),
         source=_source(found),
@@ -148,6 +151,34 @@ def _inputs(found: Json, urn: str) -> Mapping[str, Value]:
     if found is not None and (not isinstance(found, dict) or SIGNATURE in found):
         raise ValueError(f"the inputs of {urn} are no object")
     return _mapping(found)
+
+
+def _named(
+    inputs: Mapping[str, Value], reach: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, Value]:
+    """The inputs, where what is unknown comes from other stacks alone saying from which."""
+    from_stacks = {
+        name: urns
+        for name, urns in reach.items()
+        if name in inputs and urns and all(_OF_A_STACK in urn for urn in urns)
+    }
+    return {
+        **inputs,
+        **{name: _from_stack(inputs[name], urns) for name, urns in from_stacks.items()},
+    }
+
+
+def _from_stack(value: Value, urns: tuple[str, ...]) -> Value:
+    match value:
+        case Unknown(why=why) if why == _NOT_YET:
+            names = ", ".join(urn.rsplit("::", 1)[-1] for urn in urns)
+            return unknown_for(N_("an output of another stack ({name})"), name=names)
+        case list():
+            return [_from_stack(one, urns) for one in value]
+        case dict():
+            return {key: _from_stack(one, urns) for key, one in value.items()}
+        case _:
+            return value
 
 
 def _filled(found: Json, at: str = "", depth: int = 0) -> Iterator[str]:

@@ -15,6 +15,7 @@ from hdsstack.model.facts import KeyOwner
 from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.values import Origin, Ref, Secret, Text, Unknown
 
+ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
 BUCKET = "import pulumi_aws as aws\nb = aws.s3.Bucket('b')\n"
 
 
@@ -35,6 +36,42 @@ def failure(folder: Path, timeout: float = 60) -> TargetError:
     with pytest.raises(TargetError) as caught:
         record(folder, timeout)
     return caught.value
+
+
+def test_a_policy_looked_up_by_name_keeps_its_name(tmp_path: Path) -> None:
+    """Whose policy it is stays unknown; an ARN that is given is carried back."""
+    program = (
+        "import pulumi_aws as aws\n"
+        "power = aws.iam.get_policy(name='PowerUserAccess')\n"
+        "given = aws.iam.get_policy_output(arn='arn:aws:iam::aws:policy/ReadOnlyAccess')\n"
+        "aws.iam.RolePolicyAttachment('a', role='r', policy_arn=power.arn)\n"
+        "aws.iam.RolePolicyAttachment('b', role='r', policy_arn=given.arn)\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    found = {one.name: one.get("policyArn") for one in graph.of(ATTACHMENT)}
+    assert isinstance(found["a"], Text)
+    assert found["a"].literal == "arn:aws:iam:::policy/PowerUserAccess"
+    assert found["b"] == "arn:aws:iam::aws:policy/ReadOnlyAccess"
+
+
+def test_an_output_of_another_stack_is_told_with_its_stack(tmp_path: Path) -> None:
+    """An unknown that comes from other stacks alone says from which; a mixture does not."""
+    program = (
+        "import pulumi, pulumi_aws as aws\n"
+        "net = pulumi.StackReference('acme/net/prod')\n"
+        "b = aws.s3.Bucket('b', bucket=net.require_output('bucket'),"
+        " tags={'of': net.get_output('x')})\n"
+        "aws.s3.Bucket('c', bucket=pulumi.Output.all(net.get_output('p'), b.bucket)"
+        ".apply(lambda both: '-'.join(both)))\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    first, second = graph.of("aws:s3/bucket:Bucket")
+    for path in ("bucket", "tags.of"):
+        value = first.get(path)
+        assert isinstance(value, Unknown)
+        assert "another stack (acme/net/prod)" in str(value.reason)
+    mixed = second.get("bucket")
+    assert not isinstance(mixed, Unknown) or "another stack" not in str(mixed.reason)
 
 
 def test_a_raising_program_names_file_line_and_progress(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from .shapes import DEPTH, NOTHING, fit
 # Nobody's, and not one that examples are written with: whoever names it means the stack's own.
 ACCOUNT = "200000000002"
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
+_POLICY = "aws:iam/getPolicy:getPolicy"
 _KEY_NAME = re.compile(r"(arn:aws[\w-]*:kms:|alias/|mrk-|[0-9a-f]{8}-)[\w:/-]*$")
 _LOCK = threading.RLock()
 _PARTITIONS = {"cn-": "aws-cn", "us-gov": "aws-us-gov", "eusc": "aws-eusc"}
@@ -67,7 +68,11 @@ class Lookups:
         if token.startswith("aws:kms/") and (named := self._key_named(args)):
             return dict(shaped(token, args, self.learned), arn=named, targetKeyArn=named)
         self.asked.append(token)
-        return shaped(token, args, self.learned)
+        found = shaped(token, args, self.learned)
+        if token == _POLICY and "arn" not in args and isinstance(args.get("name"), str):
+            account = unknown("whose policy it is, of those with that name")
+            found["arn"] = found["id"] = f"arn:aws:iam::{account}:policy/{args['name']}"
+        return found
 
     def _caller_identity(self, _args: Answer) -> Answer:
         arn = f"arn:aws:iam::{ACCOUNT}:role/deployment"

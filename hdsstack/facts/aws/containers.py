@@ -48,6 +48,7 @@ JOINED = (
 )
 _EVERY_ADDRESS = "0.0.0.0/0"
 HTTPS = ((443, 443),)
+_SSH, _REMOTE_DESKTOP = ((22, 22),), ((3389, 3389),)
 
 
 @facts_of(_REPOSITORY)
@@ -173,19 +174,51 @@ def nodes(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     yield Service(
         resource=found, data_class=data_class, zones=(Seen(value, "subnetIds", found.urn),)
     )
-    if found.has("launchTemplate"):
-        return
+    yield from _remote_access(found)
+    if not found.has("launchTemplate"):
+        yield _own_disks(found, "launchTemplate", graph)
+
+
+@facts_of("aws:batch/computeEnvironment:ComputeEnvironment")
+def batch_machines(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Machines that Batch starts for its jobs, as a launch template says; Fargate needs none."""
+    template = "computeResources.launchTemplate"
+    kind = found.get("computeResources.type")
+    if kind in ("EC2", "SPOT") and not found.has(template):
+        yield _own_disks(found, template, graph)
+
+
+def _own_disks(found: Resource, template: str, graph: ResourceGraph) -> Store:
+    """The disks of machines without a launch template: they follow the account's default."""
     on = default_on(found, graph)
     owner = KeyOwner.PROVIDER if on else KeyOwner.NOBODY
-    yield Store(
+    return Store(
         resource=found,
         kind=StoreKind.MACHINE_DISK,
-        data_class=data_class,
+        data_class=data_class_of(found, graph),
         encryption=(
             Encryption(
-                encrypted=Seen(on, "launchTemplate", found.urn, default=True),
-                owner=Seen(owner, "launchTemplate", found.urn, default=True),
+                encrypted=Seen(on, template, found.urn, default=True),
+                owner=Seen(owner, template, found.urn, default=True),
             ),
         ),
         backups_possible=False,
+    )
+
+
+def _remote_access(found: Resource) -> Iterator[Opening]:
+    """A key without groups that may use it opens the nodes to everybody (EKS API reference)."""
+    key, groups = "remoteAccess.ec2SshKey", "remoteAccess.sourceSecurityGroupIds"
+    held = found.items(groups)
+    if not found.has(key) or (not isinstance(held, Unknown) and held):
+        return
+    windows = str(found.get("amiType")).upper().startswith("WINDOWS")
+    ports = Ports(protocol="tcp", ranges=_REMOTE_DESKTOP if windows else _SSH)
+    sources = held if isinstance(held, Unknown) else (_EVERY_ADDRESS,)
+    yield Opening(
+        resource=found,
+        inbound=True,
+        group=found.urn,
+        ports=Seen(ports, key, found.urn),
+        sources=Seen(sources, groups, found.urn, default=not isinstance(held, Unknown)),
     )

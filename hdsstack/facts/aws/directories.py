@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.place import data_class_of
+from hdsstack.facts.aws.secret_values import secrets_in_clear
 from hdsstack.facts.aws.shapes import Shape, kept
 from hdsstack.facts.paths import spread
-from hdsstack.model.facts import Copy, Fact, Machine, Opening, Ports, StoreKind
+from hdsstack.model.facts import ClearSecret, Copy, Fact, Machine, Opening, Ports, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
@@ -35,8 +36,14 @@ _DIRECTORY = Shape(kind=StoreKind.DATABASE, passwords=("password",), guarded=Tru
 
 @facts_of(DIRECTORY)
 def directory(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A directory in a network, under AWS's own key, that AWS backs up by itself."""
-    yield from kept(found, graph, _DIRECTORY)
+    """A directory in a network, under AWS's own key, that AWS backs up by itself.
+
+    A connector keeps nothing: it asks the directory that is elsewhere.
+    """
+    if found.get("type") == "ADConnector":
+        yield ClearSecret(resource=found, clear=secrets_in_clear(found, *_DIRECTORY.passwords))
+    else:
+        yield from kept(found, graph, _DIRECTORY)
 
 
 @facts_of("aws:directoryservice/serviceRegion:ServiceRegion")

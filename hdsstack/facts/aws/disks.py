@@ -159,20 +159,12 @@ def disk_copy(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 @facts_of(_IMPORT, _IMAGE, "aws:ec2/amiFromInstance:AmiFromInstance")
 def image(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """An image: a copy of disks, public where a permission says so."""
-    public = [
-        permission.says(value=True, at="group")
-        for permission in graph.pointing(
-            found, "imageId", "aws:ec2/amiLaunchPermission:AmiLaunchPermission"
-        )
-        if permission.get("group") == "all"
-    ]
+    """An image: a copy of disks; who else has it stands in its permissions."""
     yield Store(
         resource=found,
         kind=StoreKind.DISK,
         data_class=data_class_of(found, graph),
         encryption=_image_disks(found, graph),
-        public=tuple(public),
         backups_possible=False,
     )
 

@@ -33,8 +33,6 @@ JOINED = (
     _METADATA_DEFAULTS,
     "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment",
     "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment",
-    "aws:ec2/amiLaunchPermission:AmiLaunchPermission",
-    "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission",
     "aws:autoscaling/attachment:Attachment",
     "aws:autoscaling/policy:Policy",
 )
@@ -140,7 +138,7 @@ def _public(
     if said:
         yield from said
     elif not machine.has("networkInterfaces") and not machine.has("primaryNetworkInterface"):
-        yield _from_subnet(machine, graph)
+        yield address_of_subnet(machine, "subnetId", graph)
 
 
 def _interfaces(template: Resource) -> Iterator[Seen[bool]]:
@@ -154,9 +152,8 @@ def _interfaces(template: Resource) -> Iterator[Seen[bool]]:
             yield template.flag(path)
 
 
-def _from_subnet(machine: Resource, graph: ResourceGraph) -> Seen[bool]:
+def address_of_subnet(machine: Resource, path: str, graph: ResourceGraph) -> Seen[bool]:
     """What the subnet gives where the machine does not say; AWS's default subnet gives one."""
-    path = "subnetId"
     match graph.linked(machine, path, *_SUBNETS):
         case Resource() as subnet:
             given = subnet.type != _SUBNETS[0]

@@ -80,16 +80,15 @@ def queue(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 @facts_of(TOPIC)
 def topic(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A topic keeps messages in clear unless it names a key."""
-    if found.has("kmsMasterKeyId"):
-        encryption = keyed_encryption(found, graph, key="kmsMasterKeyId")
-    else:
-        encryption = _clear(found, "kmsMasterKeyId", default=True)
+    """A topic: its disks are encrypted by AWS, its messages too where it names a key.
+
+    Source: AWS Security Hub user guide, SNS.1, and SNS developer guide, data encryption, 2026-11.
+    """
     yield Store(
         resource=found,
         kind=StoreKind.QUEUE,
         data_class=data_class_of(found, graph),
-        encryption=(encryption,),
+        encryption=(keyed_encryption(found, graph, key="kmsMasterKeyId"),),
         public=_policies(found, graph, "arn", _TOPIC_POLICY),
         private=endpoint_claims(found, graph, "sns"),
         backups_possible=False,

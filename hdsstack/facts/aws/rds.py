@@ -18,6 +18,7 @@ from hdsstack.facts.aws.keys import keyed_encryption
 from hdsstack.facts.aws.parameters import CLUSTER_GROUP, INSTANCE_GROUP, Group, group_of
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.secret_values import secret_in_clear
+from hdsstack.facts.aws.shares import shared_copies, shared_with_all
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
@@ -32,7 +33,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown, unknowns_in
+from hdsstack.model.values import Unknown
 
 INSTANCE = "aws:rds/instance:Instance"
 CLUSTER = "aws:rds/cluster:Cluster"
@@ -268,20 +269,15 @@ def snapshot(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def _snapshot_store(
     found: Resource, graph: ResourceGraph, inherited: tuple[Encryption, ...]
 ) -> Iterator[Fact]:
-    shared = found.items("sharedAccounts")
-    unread = next(unknowns_in(found.get("sharedAccounts")), None)
-    known = [] if isinstance(shared, Unknown) else shared
-    value: bool | Unknown = "all" in known
-    if unread is not None and value is False:
-        value = unread
     yield Store(
         resource=found,
         kind=StoreKind.DATABASE,
         data_class=data_class_of(found, graph),
         encryption=inherited,
-        public=(Seen(value, "sharedAccounts", found.urn),),
+        public=(shared_with_all(found, "sharedAccounts"),),
         backups_possible=False,
     )
+    yield from shared_copies(found, "sharedAccounts")
 
 
 @facts_of("aws:rds/proxy:Proxy")

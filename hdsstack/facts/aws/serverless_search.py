@@ -5,7 +5,7 @@ and without one nobody reaches it (OpenSearch developer guide, read 2026-11).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from hdsstack.facts import facts_of
@@ -68,7 +68,8 @@ def _encryption(found: Resource, graph: ResourceGraph) -> Encryption:
             hidden: Seen[KeyOwner] = Seen(said.part, "policy", said.policy.urn)
             return Encryption(encrypted=always, owner=hidden)
         key = dig(said.part, "KmsARN")
-        return Encryption(encrypted=always, owner=owner_of_value(key, said.policy, "policy", graph))
+        owner = owner_of_value(key, said.policy, "policy", graph)
+        return Encryption(encrypted=always, owner=replace(owner, default=False))
     return provider_encryption(found)
 
 

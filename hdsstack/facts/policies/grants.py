@@ -5,12 +5,25 @@ from hdsstack.facts.policies.document import Statement, every_action, whole_serv
 from hdsstack.facts.policies.scope import on_everything
 from hdsstack.model.values import Unknown
 
+# Whoever may do one of these to everybody gives itself any right, where nothing else bounds it.
+_SELF_GRANTS = (
+    "iam:AttachGroupPolicy",
+    "iam:AttachRolePolicy",
+    "iam:AttachUserPolicy",
+    "iam:CreatePolicyVersion",
+    "iam:PutGroupPolicy",
+    "iam:PutRolePolicy",
+    "iam:PutUserPolicy",
+    "iam:SetDefaultPolicyVersion",
+)
+
 
 def wide_grant(found: tuple[Statement, ...]) -> bool | Unknown:
     """Whether a document grants every action, or every action of a service on every resource.
 
     `NotAction` with Allow on everything does, and `iam:PassRole` on everything. A Deny grants
-    nothing; a condition that narrows makes a grant narrow.
+    nothing; a condition that narrows makes a grant narrow. One that lets its holder
+    attach rights to anybody is as wide as what bounds it elsewhere, which is not known.
     """
     unsure: Unknown | None = None
     for statement in found:
@@ -22,7 +35,19 @@ def wide_grant(found: tuple[Statement, ...]) -> bool | Unknown:
             return True
         if scope is not False and narrow is not True:
             unsure = scope if isinstance(scope, Unknown) else _unsure(narrow)
+    if unsure is None and _grants_itself(found):
+        return Unknown("it may attach any right to anybody, itself too, unless a boundary forbids")
     return False if unsure is None else unsure
+
+
+def _grants_itself(found: tuple[Statement, ...]) -> bool:
+    return any(
+        one.allows
+        and on_everything(one) is True
+        and narrowing(one) is False
+        and any(one.performs(action) and not denies(found, action) for action in _SELF_GRANTS)
+        for one in found
+    )
 
 
 def _unsure(found: object) -> Unknown:
