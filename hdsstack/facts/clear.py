@@ -1,9 +1,11 @@
 """Whether a value that should be secret stands in clear in a program."""
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from hdsstack.facts.secret_words import (
     ends_in_secret,
+    ends_in_user,
     may_carry_password,
     names_secret,
     points_at_secret,
@@ -11,7 +13,7 @@ from hdsstack.facts.secret_words import (
     text_shows_secret,
 )
 from hdsstack.model.graph import Resource
-from hdsstack.model.message import Message
+from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Absent, Found, Origin, Ref, Secret, Text, Unknown, dig
 
@@ -31,10 +33,10 @@ def password_in_clear(value: Found) -> Judged:
         case Secret(origin=Origin.UNKNOWN):
             return Unknown("nobody can tell whether the secret was a literal of the program")
         case Unknown():
-            return value
+            return value if not _read_in_clear(value) else True
         case str():
             return bool(value.strip()) and not points_at_secret(value)
-        case Text() if text_shows_secret(value.literal):
+        case Text() if text_shows_secret(value.literal) or any(map(_read_in_clear, value.parts)):
             return True
         case Text() if not value.refs:
             return Unknown("the secret is made of outputs")
@@ -56,7 +58,7 @@ def setting_in_clear(name: str, value: Found) -> bool | Unknown:
     if isinstance(value, str) and (points_at_secret(value) or says_nothing(value)):
         return False
     if isinstance(value, Unknown) and may_carry_password(name):
-        return value
+        return _read_in_clear(value) or value
     if names_secret(name):
         return told(password_in_clear(value))
     # Most unknown settings are names and addresses of other resources.
@@ -85,21 +87,57 @@ def text_in_clear(value: Found) -> Judged:
 
 def _open_ended(text: Text) -> bool | Unknown:
     """`password=` followed by a value that nobody knows: it may be a literal."""
-    for before, after in zip(text.parts, text.parts[1:], strict=False):
-        if isinstance(before, str) and ends_in_secret(before) and isinstance(after, Unknown):
-            return Unknown("a password in a text comes from an output that is not marked secret")
+    found = [part for part in _passwords(text) if isinstance(part, Unknown)]
+    if any(map(_read_in_clear, found)):
+        return True
+    if found:
+        return Unknown("a password in a text comes from an output that is not marked secret")
     return False
+
+
+def _passwords(text: Text) -> Iterator[str | Ref | Unknown]:
+    """The parts that stand where a text has a password: `password=...`, `https://user:...@`."""
+    before = ""
+    for part, after in zip(text.parts, (*text.parts[1:], ""), strict=True):
+        closed = isinstance(after, str) and after.startswith("@")
+        if ends_in_secret(before) or (closed and ends_in_user(before)):
+            yield part
+        before = before + part if isinstance(part, str) else f"{before}_"
+
+
+def _read_in_clear(value: object) -> bool:
+    """Whether the program reads a secret as a plain text: `require_secret` would have marked it.
+
+    A setting that the stack file encrypts, or a setting or variable that is named like a secret.
+    """
+    if not isinstance(value, Unknown) or not isinstance(value.why, str):
+        return False
+    kind, _, name = value.why.rpartition(" ")
+    if kind == "secret configuration":
+        return True
+    return kind in {"configuration", "environment variable"} and names_secret(name)
+
+
+def _told(value: Found, why: Message) -> Message:
+    """Why a value is in clear: what the program reads, where it does not write it."""
+    parts = value.parts if isinstance(value, Text) else (value,)
+    read = [part.reason for part in parts if isinstance(part, Unknown) and _read_in_clear(part)]
+    if not read:
+        return why
+    return message(N_("the program reads it as a plain text ({what})"), what=read[0])
 
 
 def clear_at(resource: Resource, path: str, why: Message) -> tuple[Seen[bool], ...]:
     """The observation about a password property of a resource; none where it is absent."""
     found = password_in_clear(resource.raw(path))
+    why = _told(resource.raw(path), why)
     return () if found is None else (Seen(found, at=path, on=resource.urn, why=why),)
 
 
 def clear_text_at(resource: Resource, path: str, why: Message) -> tuple[Seen[bool], ...]:
     """The observation about a text property, such as user data; none where it is absent."""
     found = text_in_clear(resource.raw(path))
+    why = _told(resource.raw(path), why)
     return () if found is None else (Seen(found, at=path, on=resource.urn, why=why),)
 
 
@@ -123,7 +161,7 @@ def clear_settings(
     else:
         return ()
     return tuple(
-        Seen(setting_in_clear(str(key), one), at=at, on=resource.urn, why=why)
+        Seen(setting_in_clear(str(key), one), at=at, on=resource.urn, why=_told(one, why))
         for key, at, one in pairs
         if not (isinstance(one, Unknown) and _neutral(str(key)))
     )

@@ -53,6 +53,7 @@ _PAIR = re.compile(
 _OPEN_PAIR = re.compile(
     rf"(?P<name>(?:{_WORDS})[\w.\-]{{0,40}})[\"']?\s*[=:]\s*[\"']?$", re.IGNORECASE
 )
+_OPEN_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*://[^\s/:@\"'$<{]*:$")
 # A password given to a command: `--password x`, `mysql -px`, `curl -u user:x`, `sshpass -p x`.
 _OPTION = (
     r"\s--?(?:password|passwd|passphrase|secret|token|api-key)\s+[\"']?(?P<long>[^\s\"'-]\S{3,})"
@@ -104,6 +105,11 @@ def ends_in_secret(text: str) -> bool:
     """Whether what follows the text would be a secret: `...;AccountKey=`."""
     found = _OPEN_PAIR.search(text[-200:])
     return found is not None and names_secret(found["name"])
+
+
+def ends_in_user(text: str) -> bool:
+    """Whether what follows the text, up to an `@`, would be a password: `postgres://app:`."""
+    return _OPEN_ADDRESS.search(text[-200:]) is not None
 
 
 def _shows_pair(text: str) -> bool:

@@ -11,6 +11,7 @@ from hdsstack.model.message import N_, Message, message
 
 # What a recording writes with a name at the end.
 _NAMED = (
+    (re.compile(r"secret configuration (?P<name>\S+)"), N_("secret configuration {name}")),
     (re.compile(r"configuration (?P<name>\S+)"), N_("configuration {name}")),
     (re.compile(r"environment variable (?P<name>\S+)"), N_("environment variable {name}")),
     (re.compile(r"(?P<name>(?:get|list)[A-Z]\S*)"), N_("the look-up {name}")),
