@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Interval = tuple[int, int]
@@ -30,6 +31,7 @@ _WIDEST = {4: 8, 6: 16}
 _HALF = 0.5
 
 
+@lru_cache(maxsize=4096)
 def networks(text: str) -> tuple[Network, ...] | None:
     """Read a range: CIDR, one address, `first-last`, or a word for anywhere.
 
