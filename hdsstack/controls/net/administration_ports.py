@@ -83,7 +83,7 @@ def _verdicts(opening: Opening, peers: Peers, ports: str, context: Context) -> I
     """What is wrong or undecided; nothing where every peer is an administrator's."""
     on, at = opening.resource.urn, opening.sources.at
     if lets_everyone(opening, context) is True:
-        yield failed(_open(ports, "0.0.0.0/0"), on=on, at=at)
+        yield failed(_open_to_all(ports), on=on, at=at)
         return
     allowed = _allowed(context)
     for peer in peers.ranges:
@@ -115,6 +115,12 @@ def _allowed(context: Context) -> tuple[str, ...]:
 def _open(ports: str, peer: str) -> Message:
     return message(
         N_("administration ports are open to {peer} (ports {ports})"), peer=peer, ports=ports
+    )
+
+
+def _open_to_all(ports: str) -> Message:
+    return message(
+        N_("administration ports are open to anyone on the internet (ports {ports})"), ports=ports
     )
 
 

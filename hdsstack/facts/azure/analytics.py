@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.exposure import Gate, firewall_open
+from hdsstack.facts.azure.geo import pair_of
 from hdsstack.facts.azure.joins import linked
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.managed import Shape, key_owner, managed_store
@@ -201,14 +202,20 @@ def sql_pool(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     owner = key_owner(host, _SHAPES[SYNAPSE]) if isinstance(host, Resource) else missing
     eight_hours: Seen[float] = Seen(480.0, "", found.urn, default=True)
     week: Seen[float] = Seen(7.0, "", found.urn, default=True)
+    redundancy = found.text("storageAccountType", default="GRS")
+    geo = redundancy.map(lambda text: text.upper() == "GRS")
     yield Store(
         resource=found,
         kind=StoreKind.WAREHOUSE,
         data_class=data_class(found),
         encryption=(Encryption(encrypted=always, owner=owner),),
-        backups=(Coverage(by=found, interval=eight_hours, kept=week, own=True),),
+        backups=(Coverage(by=found, interval=eight_hours, kept=week, elsewhere=(geo,), own=True),),
         guarded=guarded(found, graph),
     )
+    if isinstance(geo.value, Unknown):
+        yield Copy(resource=found, provider="azure", region=Seen(geo.value, geo.at, found.urn))
+    elif geo.value:
+        yield Copy(resource=found, provider="azure", region=pair_of(found, graph, geo.at))
 
 
 @facts_of(SYNAPSE)

@@ -24,6 +24,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
+from hdsstack.model.values import Unknown
 
 # The first is of earlier versions of the interface, without `properties`.
 CLUSTERS = ("azure-native:cosmosdb:MongoCluster", "azure-native:mongocluster:MongoCluster")
@@ -39,6 +40,7 @@ JOINED = (
 
 # Backups are continuous and kept so long.
 _DAYS = 35.0
+_NOWHERE_SAID = Unknown("the service's documentation does not say where backups are kept")
 
 
 @facts_of(*CLUSTERS)
@@ -49,6 +51,7 @@ def mongo(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     always = Seen(value=True, on=found.urn, default=True)
     continuous: Seen[float] = Seen(0.0, "", found.urn, default=True)
     days: Seen[float] = Seen(_DAYS, "", found.urn, default=True)
+    where: Seen[bool] = Seen(_NOWHERE_SAID, "", found.urn)
     opened = firewall_open(found, graph, gate, *RULES, by="mongoClusterName")
     yield Store(
         resource=found,
@@ -58,7 +61,7 @@ def mongo(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         public=opened,
         private=reached_privately(found, graph, gate, opened),
         transit=(Seen(value="1.2", on=found.urn, default=True),),
-        backups=(Coverage(by=found, interval=continuous, kept=days, own=True),),
+        backups=(Coverage(by=found, interval=continuous, kept=days, elsewhere=(where,), own=True),),
         history=(always,),
         guarded=guarded(found, graph),
         zones=(_spread(found) if new else found.flag("nodeGroupSpecs[0].enableHa", default=False),),

@@ -92,5 +92,5 @@ def _kept(log: Resource) -> Seen[float]:
         return Seen(enabled.value, enabled.at, log.urn)
     days = log.number(at, default=0)
     if enabled.value is False:
-        return Seen(NEVER, at, log.urn, default=True)
+        return Seen(NEVER, enabled.at, log.urn, default=enabled.default)
     return days.map(lambda value: value or NEVER)
