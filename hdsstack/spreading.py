@@ -4,6 +4,7 @@ A thread keeps one processor busy, whatever their number; a pool of the standard
 of its work when one of its processes ends, and waits for one that hangs.
 """
 
+import gc
 import os
 import pickle
 import subprocess
@@ -71,7 +72,7 @@ def _share(
         stdout=subprocess.PIPE,
         start_new_session=True,
     )
-    said: bytes | None = pickle.dumps((work, items))
+    said: bytes | None = pickle.dumps((work, items, gc.get_threshold()))
     while True:
         try:
             written, _nothing = process.communicate(said, timeout=_LOOK)
@@ -89,7 +90,8 @@ def serve() -> None:
     """The process of a share: work and items on standard input, what is made on standard output."""
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what work prints is no answer
-    work, items = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by `_share`
+    work, items, rarely = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by `_share`
+    gc.set_threshold(*rarely)  # as whoever wants the work has chosen
     pickle.dump([work(item) for item in items], answer)
     answer.close()
     os._exit(0)

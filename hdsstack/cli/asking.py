@@ -21,10 +21,10 @@ def given(file: str | None, sets: Iterable[str]) -> dict[str, object]:
         click.UsageError: A `--set` without `=`.
 
     """
-    from hdsstack.model.document import read_document
+    from hdsstack.model.document import read_document, text_of
 
-    found: dict[str, object] = dict(read_document(Path(file), file).values) if file else {}
-    return found | pairs(sets, "--set")
+    found = read_document(text_of(Path(file), file), file).values if file else {}
+    return {**found, **pairs(sets, "--set")}
 
 
 def choice(answers: dict[str, object], name: str) -> str | None:

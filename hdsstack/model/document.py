@@ -49,9 +49,8 @@ class Document:
         return self.lines.get(place, 1)
 
 
-def read_document(path: Path, shown: str) -> Document:
+def read_document(text: str, shown: str) -> Document:
     """Read a YAML mapping; raises ManifestError where there is none to read."""
-    text = _text(path, shown)
     root = _compose(text, shown)
     if root is None:
         raise ManifestError(shown, [_problem(shown, 1, _("the file is empty"), _("nothing"))])
@@ -77,7 +76,8 @@ def _problem(file: str, line: int, what: str, seen: str, next_step: str = "") ->
     )
 
 
-def _text(path: Path, shown: str) -> str:
+def text_of(path: Path, shown: str) -> str:
+    """The text of a file; raises ManifestError where it cannot be read or is not UTF-8."""
     try:
         raw = path.read_bytes()
     except OSError as error:

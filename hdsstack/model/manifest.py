@@ -1,11 +1,12 @@
 """Loading `establishment.yaml`: the models, with the line of every value for later findings."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from hdsstack.model.document import Document, Place, read_document
+from hdsstack.model.document import Document, Place, read_document, text_of
 from hdsstack.model.establishment import Establishment
 from hdsstack.model.mistakes import problems_of, unknown_empty_keys
 from hdsstack.model.problem import ManifestError
@@ -28,7 +29,14 @@ def read(path: Path | str, shown: str | None = None) -> Manifest:
 
     `shown` is the file's name in messages; by default the path as given.
     """
-    document = read_document(Path(path), shown or str(path))
+    file = shown or str(path)
+    return _read(text_of(Path(path), file), file)
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, shown: str) -> Manifest:
+    """Read once what several parts of one command ask for: a manifest does not change."""
+    document = read_document(text, shown)
     problems = [*document.problems, *unknown_empty_keys(document, Establishment)]
     try:
         establishment = Establishment.model_validate(document.values)

@@ -14,7 +14,6 @@ def marks() -> tuple[str, ...]:
 
 def waiting(manifest: str) -> int:
     """How many lines of a manifest's text carry the mark, comments aside."""
+    known = marks()
     rows = (row.strip() for row in manifest.splitlines())
-    return sum(
-        1 for row in rows if not row.startswith("#") and any(mark in row for mark in marks())
-    )
+    return sum(1 for row in rows if not row.startswith("#") and any(mark in row for mark in known))

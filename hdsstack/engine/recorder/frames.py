@@ -6,7 +6,7 @@ import contextlib
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import Any, Iterator, Optional, Union
+from typing import Any, Iterator, Optional
 
 from pulumi.runtime import resource
 from pulumi.runtime.proto import source_pb2
@@ -19,7 +19,7 @@ _CONSTRUCTORS = 3
 
 
 @contextlib.contextmanager
-def own_frames(root: Union[str, Path]) -> Iterator[None]:
+def own_frames(root: str) -> Iterator[None]:
     """Meanwhile the SDK tells only frames of the program under `root`.
 
     Its own way reads the text of every frame, a tenth of a recording, and only these are told.
@@ -31,7 +31,7 @@ def own_frames(root: Union[str, Path]) -> Iterator[None]:
         yield
 
 
-def _trace(root: Union[str, Path]) -> Any:
+def _trace(root: str) -> Any:
     """The frames outside the constructors of the resource, the innermost first."""
     told = source_pb2.StackTrace()
     constructors = 0

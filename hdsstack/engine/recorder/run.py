@@ -170,7 +170,7 @@ def _run(job: Job, monitor: Monitor, engine: Engine) -> None:
     loop.set_default_executor(ThreadPoolExecutor(8))
     asyncio.set_event_loop(loop)
     try:
-        with own_frames(job.root), plain_outputs(), annotations_read_once():
+        with own_frames(str(job.root)), plain_outputs(), annotations_read_once():
             loop.run_until_complete(_until_end(job, loop))
     finally:
         left = asyncio.all_tasks(loop)
