@@ -31,6 +31,10 @@ _POINTER_VALUE = re.compile(
     r"|\.?/[\w.\-]+(?:/[\w.\-]+)+\s*$)",
     re.IGNORECASE,
 )
+# `prod/dpi/database-password`: words between slashes, as no generated secret has them.
+_WORD = r"(?:[A-Z]?[a-z]+(?:[A-Z][a-z]+)*\d{0,4}|\d{1,4})"
+_STEP = rf"{_WORD}(?:[\-_.]{_WORD})*"
+_NAMED_PATH = re.compile(rf"\s*{_STEP}(?:/{_STEP})+\s*$")
 _PLACEHOLDER = re.compile(
     r"\s*(?:true|false|yes|no|none|null|enabled|disabled|required|optional|\d{1,6})?\s*$",
     re.IGNORECASE,
@@ -85,7 +89,7 @@ def may_carry_password(name: str) -> bool:
 
 def points_at_secret(text: str) -> bool:
     """Whether a text is the way to a secret and not the secret: an ARN, a reference, a path."""
-    return bool(_POINTER_VALUE.match(text))
+    return bool(_POINTER_VALUE.match(text) or _NAMED_PATH.match(text))
 
 
 def says_nothing(text: str) -> bool:
