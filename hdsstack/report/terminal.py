@@ -15,9 +15,17 @@ from hdsstack.model.report import Finding, Report, TargetReport
 from hdsstack.model.verdict import Control, Outcome
 from hdsstack.report.first import rank, rows
 from hdsstack.report.notices import sentences
-from hdsstack.report.text import headline, name, source, subject, waived
+from hdsstack.report.text import headline, name, reason, source, subject, waived
 from hdsstack.report.view import View
-from hdsstack.report.words import SEVERITIES, STATUSES, STRENGTHS, VERDICTS, blocking, order
+from hdsstack.report.words import (
+    SEVERITIES,
+    STATUSES,
+    STRENGTHS,
+    VERDICTS,
+    blocking,
+    legible,
+    order,
+)
 
 _STYLES = {
     Outcome.FAIL: "bold red",
@@ -157,7 +165,7 @@ def _reasons(group: list[Finding], view: View) -> Iterator[RenderableType]:
     """Each reason once, with the resources that it holds for."""
     by_reason: dict[str, list[Finding]] = {}
     for finding in group:
-        because = finding.because.render(view.translate) if finding.because else ""
+        because = reason(finding, view.translate)
         by_reason.setdefault(because, []).append(finding)
     for because, members in by_reason.items():
         if because:
@@ -203,7 +211,7 @@ def _waivers(report: TargetReport, view: View) -> Iterator[RenderableType]:
 
 
 def _not_understood(report: TargetReport, view: View) -> Iterator[RenderableType]:
-    rows = (_indented(2, "-", f"{one.token} {one.name}") for one in _sorted(report))
+    rows = (_indented(2, "-", f"{one.token} {legible(one.name)}") for one in _sorted(report))
     title = N_("Not understood: types without facts, which may hold or move health data")
     yield from _section(view.translate(title), rows)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hdsstack.model.message import N_, Translate
 from hdsstack.model.report import Finding, TargetReport
 from hdsstack.model.verdict import Outcome
-from hdsstack.report.words import VERDICTS, blocking, order
+from hdsstack.report.words import VERDICTS, blocking, legible, order
 
 _HEADS = {
     "pass": N_("every blocking control holds; resources: {total}, waived: {waived}"),
@@ -45,14 +45,19 @@ def lines(report: TargetReport, translate: Translate) -> Iterator[str]:
         yield from _finding(finding, translate)
     for resource in sorted(report.not_understood, key=lambda one: one.urn):
         yield "  " + translate(N_("not understood: {type} {name}")).format(
-            type=resource.token, name=resource.name
+            type=resource.token, name=legible(resource.name)
         )
 
 
 def subject(finding: Finding, translate: Translate) -> str:
     """What a finding is about: a resource's name and property, or the establishment."""
     where = finding.resource.name if finding.resource else translate(N_("the establishment"))
-    return f"{where} {finding.at}".rstrip()
+    return f"{legible(where)} {finding.at}".rstrip()
+
+
+def reason(finding: Finding, translate: Translate) -> str:
+    """Why the verdict is what it is; empty where nothing needs to be said."""
+    return legible(finding.because.render(translate)) if finding.because else ""
 
 
 def source(finding: Finding) -> str:
@@ -73,7 +78,7 @@ def waived(finding: Finding, translate: Translate) -> str:
 
 def _finding(finding: Finding, translate: Translate) -> Iterator[str]:
     place = f" ({source(finding)})" if source(finding) else ""
-    because = finding.because.render(translate) if finding.because else ""
+    because = reason(finding, translate)
     verdict = translate(VERDICTS[finding.outcome])
     yield f"  {finding.control.id} {verdict}: {subject(finding, translate)}{place}: {because}"
     yield f"    -> {waived(finding, translate) or translate(finding.control.remedy)}"

@@ -1,5 +1,7 @@
 """The words of verdicts, severities, strengths and outcomes, and the order of findings."""
 
+import re
+
 from hdsstack.model.message import N_
 from hdsstack.model.report import Finding, TargetReport
 from hdsstack.model.verdict import Outcome, Severity, Strength
@@ -27,6 +29,13 @@ STATUSES = {
     "undecided": N_("undecided"),
     "for-people": N_("for people"),
 }
+# The symbol of an unknown value inside a name: `${?configuration project:prefix}-db`.
+_SYMBOL = re.compile(r"\$\{\?[^}]*?([^\s:}]+)\}|\$\{urn:[^}]*?([^:}#]+)#([^}]*)\}")
+
+
+def legible(text: str) -> str:
+    """A text for people: an unknown part of it under its last name, `<prefix>-db`."""
+    return _SYMBOL.sub(lambda found: f"<{found[1] or f'{found[2]}.{found[3]}'}>", text)
 
 
 def order(finding: Finding) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from hdsstack.model.message import Message
 from hdsstack.model.report import Report
 from hdsstack.model.verdict import Outcome, Severity
 from hdsstack.report import formats
@@ -33,6 +34,15 @@ def test_a_finding_says_where_why_and_what_to_do() -> None:
     assert "    - records kmsKeyId  stacks/x/__main__.py:14\n" in shown
     assert shown.count("the key is the provider's\n") == 2, "a reason is said once per control"
     assert "    → Follow rule 2.\n" in shown
+
+
+def test_an_unknown_part_of_a_name_is_legible() -> None:
+    """A name that the program makes of a setting that nobody has set."""
+    named = resource("${?configuration hopital:prefix}-db-${urn:pulumi:prod::p::a:b/c:C::vpc#id}")
+    one = finding(1, Outcome.FAIL, named, Message("the size of ${?getVpc.id} is unknown"))
+    shown = render(Report(targets=(dataclasses.replace(FAILING, findings=(one,)),)), View())
+    assert "- <prefix>-db-<vpc.id>" in shown
+    assert "the size of <getVpc.id> is unknown" in shown
 
 
 def test_nothing_that_matters_is_hidden() -> None:
