@@ -174,7 +174,12 @@ def _program(target: Target, options: Options) -> TargetReport:
     from hdsstack.engine.project import open_project
 
     project = open_project(target.folder, options.stack, options.config)
-    graph = record_apart(project, timeout=options.timeout, entry=options.entry, stop=options.stop)
+    try:
+        graph = record_apart(
+            project, timeout=options.timeout, entry=options.entry, stop=options.stop
+        )
+    except TargetError as error:
+        return failed(target.name, project.stack, error)
     notices = (*graph.notices, *_stood_in(project))
     return decide(
         Question(

@@ -223,8 +223,8 @@ def _answer(
             if chunk.endswith(b"\n") and received.count(b"\n") > 1:
                 found: dict[str, Any] = json.loads(received.split(b"\n", 1)[1])
                 return found
-        elif process.poll() is not None:
-            return _died(process, received)
+        elif process.poll() is not None and not select([read], [], [], 0)[0]:
+            return _died(process, received)  # and left nothing that came while we waited
         if stop.is_set():
             return _unfinished(_("it was interrupted"), received)
         if time.monotonic() >= deadline:

@@ -76,3 +76,11 @@ def test_one_bad_target_does_not_hide_the_others(
     assert done.exit_code == 2
     assert "boom" in done.output
     assert "empty dev: no resource was found" in done.stderr
+
+
+def test_a_program_that_fails_is_told_with_the_stack_that_it_was_read_as(
+    hdsstack: Run, program: Callable[[str, str], Path]
+) -> None:
+    folder = program("staged", "raise ValueError('boom')")
+    (folder / "Pulumi.prod.yaml").write_text("config: {}\n", encoding="utf-8")
+    assert "staged prod: could not be read" in hdsstack("check", folder).output

@@ -1,12 +1,16 @@
 """A team's program runs in a process of its own; whatever it does is one clear answer."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
+from threading import Event
+from typing import cast
 
 import pytest
 
 from hdsstack.engine.errors import TargetError
-from hdsstack.engine.program import record_apart
+from hdsstack.engine.program import _answer, record_apart
 from hdsstack.engine.project import open_project
 from hdsstack.facts.aws.keys import key_owner
 from hdsstack.facts.aws.trust import wide_trust
@@ -36,6 +40,32 @@ def failure(folder: Path, timeout: float = 60) -> TargetError:
     with pytest.raises(TargetError) as caught:
         record(folder, timeout)
     return caught.value
+
+
+class Ended:
+    """A process that answers and ends between a look into its pipe and a look at itself."""
+
+    def __init__(self, pipe: int) -> None:
+        self.pipe = pipe
+        self.returncode: int | None = None
+
+    def poll(self) -> int:
+        if self.returncode is None:
+            os.write(self.pipe, b'..\n{"record": 1}\n')
+            self.returncode = 0
+        return self.returncode
+
+    wait = poll
+
+
+def test_an_answer_that_comes_while_nobody_looks_is_read() -> None:
+    read, write = os.pipe()
+    try:
+        process = cast("subprocess.Popen[bytes]", Ended(write))
+        assert _answer(read, process, 5.0, Event()) == {"record": 1}
+    finally:
+        os.close(read)
+        os.close(write)
 
 
 def test_a_policy_looked_up_by_name_keeps_its_name(tmp_path: Path) -> None:
