@@ -15,7 +15,18 @@ from hdsstack.facts.secret_words import (
 from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Absent, Found, Origin, Ref, Secret, Text, Unknown, dig
+from hdsstack.model.values import (
+    Absent,
+    Found,
+    Origin,
+    Ref,
+    Secret,
+    Text,
+    Unknown,
+    Value,
+    dig,
+    unknown_for,
+)
 
 # In clear or not, unknown, or nothing there to be judged.
 Judged: TypeAlias = "bool | Unknown | None"
@@ -31,7 +42,7 @@ def password_in_clear(value: Found) -> Judged:
         case Secret(value=inner, origin=Origin.PROGRAM):
             return bool(password_in_clear(inner)) if isinstance(inner, str) else False
         case Secret(origin=Origin.UNKNOWN):
-            return Unknown("nobody can tell whether the secret was a literal of the program")
+            return _undecided(value.value)
         case Unknown():
             return value if not _read_in_clear(value) else True
         case str():
@@ -46,6 +57,17 @@ def password_in_clear(value: Found) -> Judged:
             return False
         case _:
             return True
+
+
+def _undecided(held: Value) -> Unknown:
+    """Why nobody can tell where a marked secret comes from."""
+    if isinstance(held, Unknown) and _setting_of(held):
+        return unknown_for(N_("whether {what} is encrypted"), what=held.reason)
+    return Unknown("nobody can tell whether the secret was a literal of the program")
+
+
+def _setting_of(value: Unknown) -> bool:
+    return isinstance(value.why, str) and value.why.startswith("configuration ")
 
 
 def setting_in_clear(name: str, value: Found) -> bool | Unknown:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hdsstack.model.graph import ResourceGraph
-from hdsstack.model.values import Text, Unknown
+from hdsstack.model.values import Origin, Secret, Text, Unknown
 from tests.reading.test_programs import failure, project, record
 
 START = "import pulumi, pulumi_aws as aws\nc = pulumi.Config()\n"
@@ -81,6 +81,20 @@ def test_the_program_s_own_default_counts(tmp_path: Path) -> None:
     """A setting that is asked for with a default does not become unknown for another's sake."""
     program = f"{START}'-'.join([c.get('x'), 'a'])\n{BUCKET}"
     assert bucket(record(project(tmp_path / "p", program))) == "named"
+
+
+def test_whose_secret_a_missing_setting_is(tmp_path: Path) -> None:
+    """The SDK marks a password by itself; only `require_secret` says that it is encrypted."""
+    program = (
+        f"{START}aws.rds.Instance('plain', instance_class='x', password=c.require('p'))\n"
+        "aws.rds.Instance('secret', instance_class='x', password=c.require_secret('s'))\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    found = {one.name: one.raw("password") for one in graph.resources}
+    assert found["plain"] == Secret(Unknown("configuration p:p"), Origin.UNKNOWN)
+    assert found["secret"] == Secret(Unknown("secret configuration p:s"), Origin.CONFIGURATION)
+    said = [notice.text for notice in graph.notices if notice.kind == "placeholder"]
+    assert said == ["p:p", "p:s"]
 
 
 def test_a_stand_in_stays_unknown(tmp_path: Path) -> None:

@@ -17,16 +17,15 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from types import FrameType
-from typing import Any, Callable, Dict, List, Mapping, Optional, Set, Type
+from typing import Any, Callable, Dict, List, Mapping, Optional, Set, Tuple, Type
 
 import pulumi
 from pulumi.config import Config, ConfigMissingError
 
 from . import kinds
-from .failures import NOT_FOR_A_VALUE, Place, of_code, of_the_environment, place
+from .failures import NOT_FOR_A_VALUE, of_code, of_the_environment, place
 from .learned import Learned
-from .places import own_file
+from .places import asking, own_file
 from .symbols import ENCRYPTED, SETTING, VARIABLE, Something, Symbol, Unset, symbol, whole
 
 __all__ = ["Placeholders", "inline", "whole"]
@@ -40,6 +39,7 @@ class Placeholders:
 
     Attributes:
         encrypted: The settings whose value nobody here can read.
+        secret: The settings without a value that were asked for as secrets.
         missing: The settings that were asked for and have no value.
         learned: What stands in where a symbol does not do, and the shape of look-ups.
 
@@ -48,13 +48,14 @@ class Placeholders:
     def __init__(self, root: str, config: Mapping[str, str]) -> None:
         self.root = root
         self.encrypted = {key for key, text in config.items() if text == symbol(ENCRYPTED, key)}
+        self.secret: Set[str] = set()
         self.missing: Set[str] = set()
         self.learned = Learned()
         self.given = self.learned.given
         self._tried: Dict[str, Set[str]] = {}
         self._modes: List[Type[Symbol]] = [Unset, Symbol]
         self._mode: Optional[Type[Symbol]] = None
-        self._absent: Dict[str, Place] = {}
+        self._absent: Dict[str, Tuple[Optional[str], Optional[int]]] = {}
         self._rounds = 0
         self._files: List[str] = []
 
@@ -143,7 +144,7 @@ class Placeholders:
         return symbol(self._setting(name), name) if ":" in name else f"${{?{name}}}"
 
     def _setting(self, name: str) -> str:
-        return ENCRYPTED if name.partition("[")[0] in self.encrypted else SETTING
+        return ENCRYPTED if name.partition("[")[0] in self.encrypted | self.secret else SETTING
 
     def _kind(self, error: BaseException) -> bool:
         """A setting that stands for something else than a text."""
@@ -201,7 +202,7 @@ class Placeholders:
             caller = sys._getframe(1).f_code.co_filename  # noqa: SLF001 - the documented way
             if found is not None or own_file(caller, self.root) is None:
                 return found
-            self._absent[f"{VARIABLE} {key}"] = _asked(self.root)
+            self._absent[f"{VARIABLE} {key}"] = asking(self.root)
             if self._mode is None:
                 return None
             self.missing.add(f"{VARIABLE} {key}")
@@ -230,7 +231,7 @@ class Placeholders:
             found = get(config, key, *args, **named)
             if found is not None:
                 return found
-            self._absent[_full(config, key)] = _asked(self.root)
+            self._absent[_full(config, key)] = asking(self.root)
             return self._stand_in(config, key, name, self._mode) if self._mode else None
 
         return answer
@@ -249,6 +250,8 @@ class Placeholders:
 
     def _stand_in(self, config: Config, key: str, name: str, kind: Type[Symbol]) -> Any:
         full = _full(config, key)
+        if "secret" in name:
+            self.secret.add(full)
         last = name.rsplit("_", 1)[-1]
         value = _PLAIN.get(last)
         if value is None:
@@ -262,17 +265,6 @@ class Placeholders:
 
 def _full(config: Config, key: str) -> str:
     return config.full_key(key) if hasattr(config, "full_key") else f"{config.name}:{key}"
-
-
-def _asked(root: str) -> Place:
-    """The line of the program that asks just now."""
-    frame: Optional[FrameType] = sys._getframe(1)  # noqa: SLF001 - the documented way
-    while frame is not None:
-        file = own_file(frame.f_code.co_filename, root)
-        if file:
-            return file, frame.f_lineno
-        frame = frame.f_back
-    return None, None
 
 
 def _of_a_file(error: BaseException) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Optional, Union
+from types import FrameType
+from typing import Optional, Tuple, Union
 
 _OURS = f"{Path(__file__).resolve().parents[2]}{os.sep}"
 _LIBRARIES = f"{os.sep}site-packages{os.sep}"
@@ -24,6 +26,17 @@ def own_file(file: Optional[str], root: Union[str, Path]) -> Optional[str]:
     if not found.startswith(home) or found.startswith(_OURS) or _LIBRARIES in found:
         return None
     return found[len(home) :].replace(os.sep, "/")
+
+
+def asking(root: Union[str, Path]) -> Tuple[Optional[str], Optional[int]]:
+    """File and line of the program that asks just now."""
+    frame: Optional[FrameType] = sys._getframe(1)  # noqa: SLF001 - the documented way
+    while frame is not None:
+        file = own_file(frame.f_code.co_filename, root)
+        if file:
+            return file, frame.f_lineno
+        frame = frame.f_back
+    return None, None
 
 
 @lru_cache(maxsize=64)

@@ -32,8 +32,15 @@ def mark_origins(value: Any, configured: Sequence[str]) -> None:
 
 
 def origin(value: Any, configured: Sequence[str]) -> str:
-    """`configuration`, `output` or `program`; an empty secret has no text of its own."""
+    """`configuration`, `output` or `program`; an empty secret has no text of its own.
+
+    `unknown` where a setting without a value may be encrypted or not: the mark is the SDK's own.
+    """
     texts = [text for text in _texts(value) if text]
+    if any("${?configuration " in text for text in texts):
+        return "unknown"
+    if any("${?secret configuration " in text for text in texts):
+        return "configuration"
     if any("${" in text for text in texts):
         return "output"
     if not texts or any(known and known in text for text in texts for known in configured):
