@@ -35,35 +35,39 @@ NAME_INPUTS = (
 
 # Outputs by which a state's other resources speak of a resource: what the cloud calls it and where
 # it answers. What is an input too (the endpoint of a subscription) is another resource's.
-OWN_OUTPUTS = (
-    "arn",
-    "id",
-    "keyId",
-    "qualifiedArn",
-    "invokeArn",
-    "arnSuffix",
-    "url",
-    "repositoryUrl",
-    "dnsName",
-    "address",
-    "endpoint",
-    "primaryEndpointAddress",
-    "bucketDomainName",
-    "bucketRegionalDomainName",
-    "apiEndpoint",
-    "functionUrl",
-    "fullyQualifiedDomainName",
-    "defaultHostName",
-    "loginServer",
+OWN_OUTPUTS = frozenset(
+    {
+        "arn",
+        "id",
+        "keyId",
+        "qualifiedArn",
+        "invokeArn",
+        "arnSuffix",
+        "url",
+        "repositoryUrl",
+        "dnsName",
+        "address",
+        "endpoint",
+        "primaryEndpointAddress",
+        "bucketDomainName",
+        "bucketRegionalDomainName",
+        "apiEndpoint",
+        "functionUrl",
+        "fullyQualifiedDomainName",
+        "defaultHostName",
+        "loginServer",
+    }
 )
 
 
 def identities(resource: Resource) -> Iterator[str]:
     """The literal ids, ARNs, names and addresses of a resource."""
-    own = (key for key in OWN_OUTPUTS if key not in resource.inputs)
-    found = {resource.id, *(_text(resource.outputs.get(key)) for key in own)}
-    for key in _own_names(resource.type):
-        found |= {_text(held.get(key)) for held in (resource.inputs, resource.outputs)}
+    inputs, outputs = resource.inputs, resource.outputs
+    found = {resource.id}
+    found.update(_text(outputs[key]) for key in OWN_OUTPUTS & outputs.keys() - inputs.keys())
+    names = _own_names(resource.type)
+    for held in (inputs, outputs) if outputs else (inputs,):
+        found.update(_text(held[key]) for key in names if key in held)
     yield from (one for one in found if one)
 
 
