@@ -102,7 +102,11 @@ _SHAPES: Mapping[str, Shape] = {
         kind=StoreKind.ANALYTICS, keys=("kmsKeyId",)
     ),
     "aws:timestreamwrite/database:Database": Shape(
-        kind=StoreKind.DATABASE, keys=("kmsKeyId",), backed_up=True, guarded=True, tls=True
+        # AWS Backup takes its tables, each by itself.
+        kind=StoreKind.DATABASE,
+        keys=("kmsKeyId",),
+        guarded=True,
+        tls=True,
     ),
 }
 

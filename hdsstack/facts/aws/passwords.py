@@ -24,6 +24,7 @@ _PATHS: Mapping[str, tuple[str, ...]] = {
         "authParameters.oauth.clientParameters.clientSecret",
     ),
     "aws:codebuild/sourceCredential:SourceCredential": ("token",),
+    "aws:codepipeline/webhook:Webhook": ("authenticationConfiguration.secretToken",),
     "aws:cognito/identityProvider:IdentityProvider": ("providerDetails.client_secret",),
     "aws:cognito/user:User": ("password", "temporaryPassword"),
     "aws:datasync/locationAzureBlob:LocationAzureBlob": ("sasConfiguration.token",),
