@@ -89,7 +89,12 @@ _SHAPES: Mapping[str, Shape] = {
     ),
     "azure-native:iothub:IotHubResource": Shape(
         kind=StoreKind.QUEUE,
-        gate=Gate(access="properties.publicNetworkAccess"),
+        gate=Gate(
+            access="properties.publicNetworkAccess",
+            action="properties.networkRuleSets.defaultAction",
+            rules="properties.networkRuleSets.ipRules",
+            address="ipMask",
+        ),
         tls="properties.minTlsVersion",
         local_auth_off="properties.disableLocalAuth",
     ),
