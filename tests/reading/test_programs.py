@@ -104,6 +104,22 @@ def test_an_output_of_another_stack_is_told_with_its_stack(tmp_path: Path) -> No
     assert not isinstance(mixed, Unknown) or "another stack" not in str(mixed.reason)
 
 
+def test_a_text_deep_in_an_output_is_a_symbol(tmp_path: Path) -> None:
+    """The issuer of a cluster, by which roles of pods are bound, is four steps inside."""
+    program = (
+        "import pulumi_aws as aws\n"
+        "c = aws.eks.Cluster('c', role_arn='r', vpc_config={'subnet_ids': ['s']})\n"
+        "aws.iam.OpenIdConnectProvider('o', url=c.identities[0].oidcs[0].issuer,"
+        " client_id_lists=['sts.amazonaws.com'])\n"
+    )
+    (found,) = record(project(tmp_path / "p", program)).of(
+        "aws:iam/openIdConnectProvider:OpenIdConnectProvider"
+    )
+    url = found.get("url")
+    assert isinstance(url, Ref)
+    assert url.prop == "identities[0].oidcs[0].issuer"
+
+
 def test_a_raising_program_names_file_line_and_progress(tmp_path: Path) -> None:
     """The error says where it stopped and after how many resources."""
     error = failure(

@@ -16,7 +16,8 @@ from typing import Any, Dict, List, Optional
 from pulumi import _types
 from pulumi.runtime import rpc
 
-DEPTH = 3
+# A list and its items count for one each: an issuer is at `identities[0].oidcs[0].issuer`.
+DEPTH = 4
 NOTHING: Any = object()
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
 _SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - Pulumi's mark of a secret
