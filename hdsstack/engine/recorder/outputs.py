@@ -18,6 +18,8 @@ from pulumi.runtime import rpc, settings
 from .replaced import replaced
 
 _ARGUMENTS = ["res", "props", "custom"]
+# Nearly all outputs are texts, numbers or nothing: these alone can hold something unknown.
+_MAY_HOLD = (dict, list, output.Unknown)
 
 
 @contextlib.contextmanager
@@ -26,7 +28,12 @@ def plain_outputs() -> Iterator[None]:
     if not _known():
         yield
         return
-    with replaced(rpc, transfer_properties=_transfer), replaced(output.Output, _track=_track):
+    looked = rpc.contains_unknowns
+    ours = {
+        "transfer_properties": _transfer,
+        "contains_unknowns": lambda value: isinstance(value, _MAY_HOLD) and looked(value),
+    }
+    with replaced(rpc, **ours), replaced(output.Output, _track=_track):
         yield
 
 

@@ -28,16 +28,14 @@ import pulumi
 from pulumi import runtime
 from pulumi.runtime import settings
 
-from .annotations import annotations_read_once
 from .failures import place, said
-from .frames import own_frames
 from .garbage import collected_rarely
 from .learned import Learned
 from .lookups import Lookups
 from .monitor import Engine, Monitor
-from .outputs import plain_outputs
 from .places import own_file
 from .secrets import hidden, mark_origins
+from .sparing import sparing
 
 _PATIENCE = 0.2  # seconds between two looks for a registration that failed
 
@@ -170,7 +168,7 @@ def _run(job: Job, monitor: Monitor, engine: Engine) -> None:
     loop.set_default_executor(ThreadPoolExecutor(8))
     asyncio.set_event_loop(loop)
     try:
-        with own_frames(str(job.root)), plain_outputs(), annotations_read_once():
+        with sparing(str(job.root)):
             loop.run_until_complete(_until_end(job, loop))
     finally:
         left = asyncio.all_tasks(loop)
