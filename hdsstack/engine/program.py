@@ -86,6 +86,7 @@ def graph_of(
     """The graph of what a recorder wrote."""
     notices = [Notice("look-up", token) for token in record.get("lookups", ())]
     notices += [Notice("placeholder", key) for key in record.get("placeholders", ())]
+    notices += [Notice("condition", place) for place in record.get("conditions", ())]
     notices += [Notice("branch", place) for place in record.get("branches", ())]
     return ResourceGraph(
         project=project,

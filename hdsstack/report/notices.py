@@ -10,6 +10,10 @@ _SENTENCES = {
     "interpreter": N_("it has no virtual environment of its own, so it ran with hdsstack's Python"),
     "placeholder": N_("configuration without a value, answered by a placeholder: {text}"),
     "look-up": N_("look-ups answered by the shape of their result, since nobody is asked: {text}"),
+    "condition": N_(
+        "branches that rest on a value nobody knows, of which one was read and the other was not: "
+        "{text}; next: give what is configuration with --config"
+    ),
     "part": N_(
         "the preview leaves out {text} unchanged resources; next: `pulumi preview --json "
         "--show-sames`"

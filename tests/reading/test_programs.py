@@ -274,7 +274,7 @@ def test_secrets_know_where_they_come_from(tmp_path: Path) -> None:
     assert isinstance(found["clear"], Secret)
     assert isinstance(found["kept"], Secret)
     assert found["clear"].origin is Origin.PROGRAM
-    assert found["kept"].origin is Origin.OUTPUT
+    assert found["kept"].origin is Origin.CONFIGURATION
     assert "in-the-program" not in repr(found)
 
 

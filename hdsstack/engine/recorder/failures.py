@@ -45,6 +45,12 @@ def of_the_environment(error: BaseException, root: Union[str, Path]) -> bool:
     return file is not None and own_file(file, root) is None
 
 
+def of_a_file(error: BaseException) -> bool:
+    """Whether a file is missing that the program names by itself."""
+    name = error.filename if isinstance(error, FileNotFoundError) else None
+    return isinstance(name, str) and "${?" not in name
+
+
 def chain(error: BaseException) -> Iterator[BaseException]:
     """The error and what caused it, the cause last."""
     seen: Optional[BaseException] = error

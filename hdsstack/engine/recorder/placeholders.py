@@ -23,7 +23,7 @@ import pulumi
 from pulumi.config import Config, ConfigMissingError
 
 from . import kinds
-from .failures import NOT_FOR_A_VALUE, of_code, of_the_environment, place
+from .failures import NOT_FOR_A_VALUE, of_a_file, of_code, of_the_environment, place
 from .learned import Learned
 from .places import asking, own_file
 from .symbols import ENCRYPTED, SETTING, VARIABLE, Something, Symbol, Unset, symbol, whole
@@ -41,6 +41,7 @@ class Placeholders:
         encrypted: The settings whose value nobody here can read.
         secret: The settings without a value that were asked for as secrets.
         missing: The settings that were asked for and have no value.
+        flags: Those that are true or false -> the line that asked, which takes them for false.
         learned: What stands in where a symbol does not do, and the shape of look-ups.
 
     """
@@ -50,6 +51,7 @@ class Placeholders:
         self.encrypted = {key for key, text in config.items() if text == symbol(ENCRYPTED, key)}
         self.secret: Set[str] = set()
         self.missing: Set[str] = set()
+        self.flags: Dict[str, str] = {}
         self.learned = Learned()
         self.given = self.learned.given
         self._tried: Dict[str, Set[str]] = {}
@@ -101,7 +103,7 @@ class Placeholders:
 
     def suspects(self, error: BaseException) -> List[str]:
         """The settings without a value that the program may have failed for."""
-        if of_code(error) or _of_a_file(error):
+        if of_code(error) or of_a_file(error):
             return []
         named = [name.split("[")[0] for name in kinds.suspects(error, self.given)]
         found = [name for name in dict.fromkeys(named) if name in self.missing]
@@ -258,6 +260,8 @@ class Placeholders:
             value = kind.of(self._setting(full), full, self.given)
         if full not in self.encrypted or not isinstance(value, Symbol):
             self.missing.add(full)
+        if last == "bool":
+            self.flags[full] = ":".join(map(str, asking(self.root)))
         if last == "object":
             value = Something(value) if isinstance(value, Symbol) else json.loads(value)
         return _secret(value) if "secret" in name else value
@@ -265,12 +269,6 @@ class Placeholders:
 
 def _full(config: Config, key: str) -> str:
     return config.full_key(key) if hasattr(config, "full_key") else f"{config.name}:{key}"
-
-
-def _of_a_file(error: BaseException) -> bool:
-    """Whether a file is missing that the program names by itself."""
-    name = error.filename if isinstance(error, FileNotFoundError) else None
-    return isinstance(name, str) and "${?" not in name
 
 
 def _secret(value: Any) -> Any:

@@ -17,7 +17,7 @@ import threading
 import time
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, Sequence
 
 _NAME = "_hdsstack_recorder"
 
@@ -75,8 +75,10 @@ def _recorded(job: Dict[str, Any], announce: Callable[[], Any]) -> Dict[str, Any
     branches = importlib.import_module(f"{_NAME}.branches").Branches(job["root"])
     branches.install()
     importlib.import_module(f"{_NAME}.lookups").forget_unknown_arguments()
-    record = _with_placeholders(job, announce, run, placeholders, branches)
-    return dict(record, branches=branches.skipped())
+    conditions = importlib.import_module(f"{_NAME}.conditions").Conditions(job["root"])
+    conditions.install()
+    record = _with_placeholders(job, announce, run, placeholders, (branches, conditions))
+    return dict(record, branches=branches.skipped(), conditions=conditions.told())
 
 
 def _with_placeholders(
@@ -84,11 +86,13 @@ def _with_placeholders(
     announce: Callable[[], Any],
     run: ModuleType,
     placeholders: ModuleType,
-    branches: Any,
+    watching: Sequence[Any],
 ) -> Dict[str, Any]:
     """Run the program; again with better stand-ins while its failures tell of better ones."""
     stand_ins = placeholders.Placeholders(job["root"], job["config"])
     stand_ins.install()
+    for one in watching:
+        one.stand_ins = stand_ins
     entry = job["entry"]
     if job.get("callable"):
         entry = placeholders.inline(job["directory"], job["callable"])
@@ -105,7 +109,7 @@ def _with_placeholders(
     )
     task.learned, task.alone = stand_ins.learned, True
     try:
-        record = _best(task, run, stand_ins, branches)
+        record = _best(task, run, stand_ins, watching)
     finally:
         stand_ins.clean()
     for resource in record["resources"]:
@@ -114,11 +118,12 @@ def _with_placeholders(
     return dict(record, placeholders=stand_ins.told(), lookups=lookups)
 
 
-def _best(task: Any, run: ModuleType, stand_ins: Any, branches: Any) -> Dict[str, Any]:
+def _best(task: Any, run: ModuleType, stand_ins: Any, watching: Sequence[Any]) -> Dict[str, Any]:
     """The first run that comes to its end; else the error before the program's own defaults."""
     told: Any = None
     while True:
-        branches.forget()
+        for one in watching:
+            one.forget()
         try:
             record: Dict[str, Any] = run.record(task)
         except run.ProgramError as error:
