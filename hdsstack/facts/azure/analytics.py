@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.exposure import Gate, firewall_open
 from hdsstack.facts.azure.geo import pair_of
-from hdsstack.facts.azure.joins import linked
+from hdsstack.facts.azure.joins import children, linked
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.managed import Shape, key_owner, managed_store
 from hdsstack.facts.azure.place import data_class
@@ -29,6 +29,7 @@ from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
+from hdsstack.planning.schedule import duration_minutes
 
 SEARCH = "azure-native:search:Service"
 COGNITIVE = "azure-native:cognitiveservices:Account"
@@ -39,6 +40,7 @@ SYNAPSE = "azure-native:synapse:Workspace"
 KUSTO = "azure-native:kusto:Cluster"
 _SYNAPSE_RULE = "azure-native:synapse:IpFirewallRule"
 _SYNAPSE_POOL = "azure-native:synapse:SqlPool"
+_KUSTO_DATABASE = "azure-native:kusto:ReadWriteDatabase"
 DATABRICKS = "azure-native:databricks:Workspace"
 JOINED = (
     "azure-native:search:PrivateEndpointConnection",
@@ -70,10 +72,11 @@ JOINED = (
     "azure-native:kusto:IotHubDataConnection",
     "azure-native:kusto:ManagedPrivateEndpoint",
     "azure-native:kusto:PrivateEndpointConnection",
-    "azure-native:kusto:ReadWriteDatabase",
+    _KUSTO_DATABASE,
     "azure-native:kusto:ReadOnlyFollowingDatabase",
 )
 
+_FOR_EVER, _FOR_EVER_MINUTES = "P36500D", 36500.0 * 24 * 60
 _NETWORK_ACLS = Gate(
     access="properties.publicNetworkAccess",
     action="properties.networkAcls.defaultAction",
@@ -146,7 +149,27 @@ def cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     seen = Seen(spread, "zones", found.urn, default=not found.has("zones"))
     local = found.flag("enableDiskEncryption", default=False)
     disks = Encryption(encrypted=local, owner=key_owner(found, _SHAPES[KUSTO]))
-    yield from managed_store(found, graph, _SHAPES[KUSTO], zones=(seen,), layers=(disks,))
+    yield from managed_store(
+        found,
+        graph,
+        _SHAPES[KUSTO],
+        zones=(seen,),
+        layers=(disks,),
+        expires=tuple(_kusto_expires(found, graph)),
+    )
+
+
+def _kusto_expires(found: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
+    """A database drops what is older than its soft delete period; a hundred years is for ever."""
+    for database in children(found, graph, _KUSTO_DATABASE, by="clusterName"):
+        period = database.text("softDeletePeriod", default=_FOR_EVER)
+        yield period.map(
+            lambda text: (
+                Unknown("the duration cannot be read")
+                if (minutes := duration_minutes(text)) is None
+                else minutes < _FOR_EVER_MINUTES
+            )
+        )
 
 
 @facts_of(SEARCH)

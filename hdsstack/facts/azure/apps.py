@@ -6,7 +6,7 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.azure.entry_points import listed, unread
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.traces import auditable
-from hdsstack.facts.clear import clear_at, clear_settings
+from hdsstack.facts.clear import clear_at, clear_settings, clear_text_at
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
@@ -157,7 +157,7 @@ def app_settings(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     held = found.raw("properties")
     if isinstance(held, dict) and any(isinstance(one, dict) for one in held.values()):
         clear: Claims = tuple(
-            claim for key in held for claim in clear_at(found, f"properties.{key}.value", why)
+            claim for key in held for claim in clear_text_at(found, f"properties.{key}.value", why)
         )
     elif isinstance(held, Unknown):
         clear = (Seen(held, "properties", found.urn, why=why),)

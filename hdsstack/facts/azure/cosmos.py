@@ -9,6 +9,7 @@ from hdsstack.facts.azure.joins import children
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.place import data_class, region_of
 from hdsstack.facts.azure.traces import auditable, sends_all
+from hdsstack.facts.paths import spread
 from hdsstack.model.facts import (
     Claims,
     Copy,
@@ -26,6 +27,7 @@ from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown, dig, unknown_for
 
 ACCOUNT = "azure-native:cosmosdb:DatabaseAccount"
+COLLECTION = "azure-native:cosmosdb:MongoDBResourceMongoDBCollection"
 CONTAINERS = (
     "azure-native:cosmosdb:SqlResourceSqlContainer",
     "azure-native:cosmosdb:GremlinResourceGremlinGraph",
@@ -33,12 +35,12 @@ CONTAINERS = (
 )
 JOINED = (
     *CONTAINERS,
+    COLLECTION,
     "azure-native:cosmosdb:SqlResourceSqlDatabase",
     "azure-native:cosmosdb:SqlResourceSqlStoredProcedure",
     "azure-native:cosmosdb:SqlResourceSqlTrigger",
     "azure-native:cosmosdb:SqlResourceSqlUserDefinedFunction",
     "azure-native:cosmosdb:MongoDBResourceMongoDBDatabase",
-    "azure-native:cosmosdb:MongoDBResourceMongoDBCollection",
     "azure-native:cosmosdb:GremlinResourceGremlinDatabase",
     "azure-native:cosmosdb:CassandraResourceCassandraKeyspace",
     "azure-native:cosmosdb:TableResourceTable",
@@ -129,12 +131,21 @@ def _backups(account: Resource, continuous: Seen[bool]) -> Coverage:
 
 
 def _expires(account: Resource, graph: ResourceGraph) -> Claims:
-    """A container with a default time to live deletes items by age; -1 and none do not."""
-    found = []
-    for container in children(account, graph, *CONTAINERS, by="accountName"):
-        life = container.number("resource.defaultTtl", default=-1)
-        found.append(life.map(lambda seconds: seconds > 0))
-    return tuple(found) or (Seen(value=False, on=account.urn),)
+    """A container with a default time to live deletes items by age; -1 and none do not.
+
+    A collection of MongoDB does by an index that expires.
+    """
+    lives = [
+        container.number("resource.defaultTtl", default=-1)
+        for container in children(account, graph, *CONTAINERS, by="accountName")
+    ]
+    for collection in children(account, graph, COLLECTION, by="accountName"):
+        lives += [
+            collection.number(path, default=-1)
+            for path in spread(collection, "resource.indexes[].options.expireAfterSeconds")
+        ]
+    found = tuple(life.map(lambda seconds: seconds > 0) for life in lives)
+    return found or (Seen(value=False, on=account.urn),)
 
 
 def _zones(account: Resource) -> Claims:

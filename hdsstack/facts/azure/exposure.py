@@ -14,8 +14,11 @@ from hdsstack.planning.addresses import covers_internet, is_wide
 ENDPOINT = "azure-native:network:PrivateEndpoint"
 JOINED = (ENDPOINT,)
 
-# Rules whose addresses stand in `properties`.
-_WRAPPED = ("azure-native:mongocluster:FirewallRule",)
+# Where a rule has its first address, the last one beside it, where it is not `startIpAddress`.
+_STARTS = {
+    "azure-native:mongocluster:FirewallRule": "properties.startIpAddress",
+    "azure-native:sql:IPv6FirewallRule": "startIPv6Address",
+}
 _OFF = ("disabled", "securedbyperimeter")
 _LISTS = ("privateLinkServiceConnections", "manualPrivateLinkServiceConnections")
 
@@ -173,7 +176,7 @@ def firewall_open(
 
 def _firewall_rule(rule: Resource) -> Seen[bool]:
     """`startIpAddress` to `endIpAddress`; 0.0.0.0 to itself lets in every Azure customer."""
-    at = "properties.startIpAddress" if rule.type in _WRAPPED else "startIpAddress"
+    at = _STARTS.get(rule.type, "startIpAddress")
     start, end = rule.text(at), rule.text(at.replace("start", "end"))
     if isinstance(start.value, Unknown) or isinstance(end.value, Unknown):
         missing = start.value if isinstance(start.value, Unknown) else end.value

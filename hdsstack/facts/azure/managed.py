@@ -64,6 +64,7 @@ def managed_store(
     transit: tuple[Seen[str], ...] = (),
     zones: Claims = (),
     layers: tuple[Encryption, ...] = (),
+    expires: Claims = (),
 ) -> Iterator[Fact]:
     """The facts of the service; what it keeps is rebuilt from elsewhere, not backed up."""
     opened = exposed(found, graph) if exposed else public(found, shape.gate)
@@ -78,6 +79,7 @@ def managed_store(
         backups_possible=False,
         guarded=guarded(found, graph) if shape.keeps else (),
         zones=zones,
+        expires=expires,
     )
     if shape.local_auth_off:
         keys = found.flag(shape.local_auth_off, default=False).map(lambda off: not off)

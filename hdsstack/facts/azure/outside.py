@@ -9,12 +9,22 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.clear import clear_at
 from hdsstack.facts.paths import spread
-from hdsstack.model.facts import ClearSecret, Copy, DataClass, Endpoint, Fact, WorldwideFront
+from hdsstack.model.facts import (
+    ClearSecret,
+    Copy,
+    DataClass,
+    Endpoint,
+    Fact,
+    LocalCredential,
+    Place,
+    WorldwideFront,
+)
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
 
+COMMUNICATION = "azure-native:communication:CommunicationService"
 SITE = "azure-native:web:StaticSite"
 JOINED = (
     "azure-native:communication:Domain",
@@ -79,15 +89,20 @@ _PLACES = {
 }
 
 
-@facts_of(
-    "azure-native:communication:CommunicationService", "azure-native:communication:EmailService"
-)
+@facts_of(COMMUNICATION, "azure-native:communication:EmailService")
 def communications(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """Messages and letters lie where `dataLocation` says, whatever the service's own location."""
+    """Messages and letters lie where `dataLocation` says, whatever the service's own location.
+
+    Keys are accepted unless `disableLocalAuth` refuses them.
+    """
     del graph
     unknown = Unknown("the place of the data of the service is not known")
     region = found.text("dataLocation").map(lambda text: _PLACES.get(text.lower(), unknown))
-    yield Copy(resource=found, provider="azure", region=region)
+    written = found.says(True, "dataLocation")
+    yield Place(resource=found, provider="azure", region=region, explicit=written, holds_data=True)
+    if found.type == COMMUNICATION:
+        keys = found.flag("disableLocalAuth", default=False).map(lambda off: not off)
+        yield LocalCredential(resource=found, enabled=(keys,))
 
 
 _SUBSCRIPTIONS = (
