@@ -14,6 +14,7 @@ from hdsstack.facts.aws.databases import (
 from hdsstack.facts.aws.parameters import Group, group_of
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.secret_values import secret_in_clear
+from hdsstack.facts.aws.shares import replica_abroad
 from hdsstack.model.facts import Claims, ClearSecret, Copy, Fact, Store, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -70,6 +71,7 @@ def graph_cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         ),
         members=list(graph.pointing(found, "clusterIdentifier", _NEPTUNE_MEMBER)),
     )
+    yield from replica_abroad(found, graph, _NEPTUNE)
 
 
 def _cluster(

@@ -22,7 +22,6 @@ JOINED = (
     "aws:kendra/dataSource:DataSource",
     "aws:kendra/faq:Faq",
     "aws:kendra/thesaurus:Thesaurus",
-    "aws:keyspaces/keyspace:Keyspace",
     "aws:memorydb/snapshot:Snapshot",
     "aws:neptunegraph/privateGraphEndpoint:PrivateGraphEndpoint",
     "aws:s3tables/namespace:Namespace",

@@ -13,9 +13,11 @@ from hdsstack.facts.aws.place import data_class_of
 from hdsstack.facts.aws.protection import pulumi_guard
 from hdsstack.facts.aws.secret_values import secrets_in_clear
 from hdsstack.facts.aws.shapes import Shape, kept
+from hdsstack.facts.paths import spread
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
+    Copy,
     Coverage,
     Encryption,
     Fact,
@@ -32,6 +34,14 @@ _OWN_KEY = "CUSTOMER_MANAGED_KMS_KEY"
 _RECOVERY_DAYS = 35.0
 # Timestream keeps records so long where nobody says.
 _TIMESTREAM_DAYS = 73000.0
+
+
+@facts_of("aws:keyspaces/keyspace:Keyspace")
+def keyspace(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Tables of several regions are kept in each of them."""
+    del graph
+    for path in spread(found, "replicationSpecification.regionLists[]"):
+        yield Copy(resource=found, provider="aws", region=found.text(path))
 
 
 @facts_of("aws:keyspaces/table:Table")

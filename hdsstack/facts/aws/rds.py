@@ -18,7 +18,7 @@ from hdsstack.facts.aws.keys import keyed_encryption
 from hdsstack.facts.aws.parameters import CLUSTER_GROUP, INSTANCE_GROUP, Group, group_of
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.secret_values import secret_in_clear
-from hdsstack.facts.aws.shares import shared_copies, shared_with_all
+from hdsstack.facts.aws.shares import replica_abroad, shared_copies, shared_with_all
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
@@ -192,6 +192,7 @@ def cluster(db: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     )
     if clear := secret_in_clear(db, "masterPassword"):
         yield ClearSecret(resource=db, clear=(clear,))
+    yield from replica_abroad(db, graph, CLUSTER, INSTANCE)
 
 
 def _aurora(db: Resource) -> bool:

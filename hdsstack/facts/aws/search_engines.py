@@ -44,7 +44,7 @@ def domain(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
             ),
         ),
         public=(_outside_network(found), *_open(found, graph)),
-        transit=(_transit(found),),
+        transit=(_transit(found), _between_nodes(found)),
         backups=(Coverage(by=found, interval=hourly, kept=fortnight, own=True),),
         guarded=(pulumi_guard(found),),
         zones=(found.flag("clusterConfig.zoneAwarenessEnabled", default=False),),
@@ -68,6 +68,13 @@ def _open(found: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
         yield open_policy(found, "accessPolicies")
     for policy in graph.pointing(found, "domainName", *_POLICIES):
         yield open_policy(policy, "accessPolicies")
+
+
+def _between_nodes(found: Resource) -> Seen[str]:
+    """Nodes speak TLS 1.2 to each other where that is asked, off by default."""
+    asked = found.flag("nodeToNodeEncryption.enabled", default=False)
+    why = message(N_("the nodes of the cluster exchange data in clear"))
+    return asked.map(lambda on: "1.2" if on else "plain").because(why)
 
 
 def _transit(found: Resource) -> Seen[str]:

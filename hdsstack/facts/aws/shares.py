@@ -7,9 +7,10 @@ region (Amazon EC2 and RDS user guides, sharing of snapshots and images, read 20
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.aws.place import data_class_of
+from hdsstack.facts.aws.backup import region_in_arn
+from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.model.facts import Copy, Fact, Store, StoreKind
-from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown, unknowns_in
@@ -47,6 +48,22 @@ def image_share(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         public=(found.text("group").map(lambda said: said == _EVERYBODY).because(why),),
         backups_possible=False,
     )
+
+
+def replica_abroad(db: Resource, graph: ResourceGraph, *sources: str) -> Iterator[Copy]:
+    """A cluster that copies another one, which it names by its ARN, from another region."""
+    path, here = "replicationSourceIdentifier", region_of(db, graph).value
+    match graph.linked(db, path, *sources):
+        case Resource() as source:
+            origin, there = source, region_of(source, graph).value
+        case Literal(text):
+            origin, there = db, region_in_arn(text)
+        case Unknown() as missing:
+            origin, there = db, missing
+        case None:
+            return
+    if there != here:
+        yield Copy(resource=origin, provider="aws", region=Seen(here, path, db.urn))
 
 
 def shared_with_all(found: Resource, path: str) -> Seen[bool]:

@@ -41,7 +41,8 @@ def notebook(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         encryption=(keyed_encryption(found, graph, key="kmsKeyId"),),
         backups_possible=False,
     )
-    reached = found.text("directInternetAccess", default="Enabled")
+    why = message(N_("the notebook reaches the internet from outside your network"))
+    reached = found.text("directInternetAccess", default="Enabled").because(why)
     version = found.text(
         "instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion", default="1"
     )
