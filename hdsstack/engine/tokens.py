@@ -12,6 +12,7 @@ _HOMES = (
     ("cache", "redis", "PatchSchedule PrivateEndpointConnection Redis RedisFirewallRule"),
     ("cache", "redisenterprise", "Database RedisEnterprise"),
     ("devices", "deviceprovisioningservices", "DpsCertificate IotDpsResource"),
+    ("devices", "deviceprovisioningservices", "IotDpsResourcePrivateEndpointConnection"),
     ("devices", "iothub", "Certificate IotHubResource IotHubResourceEventHubConsumerGroup"),
     ("devices", "iothub", "PrivateEndpointConnection"),
     ("insights", "applicationinsights", "AnalyticsItem Component ComponentCurrentBillingFeature"),
@@ -33,10 +34,18 @@ _HOMES = (
     ("network", "privatedns", "PrivateRecordSet PrivateZone VirtualNetworkLink"),
     ("network", "trafficmanager", "Endpoint Profile TrafficManagerUserMetricsKey"),
 )
-_MOVED = {
-    # Cosmos DB for PostgreSQL.
+# Types that it named otherwise, and services of whose older interfaces it names other types.
+_RENAMED = {
+    "azure-native:cosmosdb:FirewallRule": "azure-native:mongocluster:FirewallRule",
     "azure-native:dbforpostgresql:Cluster": "azure-native:dbforpostgresql:ServerGroupCluster",
-} | {
+    "azure-native:dbforpostgresql:Role": "azure-native:dbforpostgresql:ServerGroupRole",
+    "azure-native:netapp:Pool": "azure-native:netapp:CapacityPool",
+    "azure-native:netapp:Snapshot": "azure-native:netapp:CapacityPoolSnapshot",
+    "azure-native:netapp:Subvolume": "azure-native:netapp:CapacityPoolSubvolume",
+    "azure-native:netapp:Volume": "azure-native:netapp:CapacityPoolVolume",
+    "azure-native:netapp:VolumeQuotaRule": "azure-native:netapp:CapacityPoolVolumeQuotaRule",
+}
+_MOVED = _RENAMED | {
     f"azure-native:{old}:{kind}": f"azure-native:{new}:{kind}"
     for old, new, kinds in _HOMES
     for kind in kinds.split()

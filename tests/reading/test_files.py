@@ -141,6 +141,7 @@ def test_deep_values_end_in_an_unknown() -> None:
             "azure-native:dbforpostgresql/v20221108:Cluster",
             "azure-native:dbforpostgresql:ServerGroupCluster",
         ),
+        ("azure-native:netapp/v20220901:Volume", "azure-native:netapp:CapacityPoolVolume"),
         ("azure-native:devices:IotHubResource", "azure-native:iothub:IotHubResource"),
         ("azure-native:network:InboundEndpoint", "azure-native:dnsresolver:InboundEndpoint"),
         ("aws:s3/bucketV2:BucketV2", "aws:s3/bucket:Bucket"),
