@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hdsstack.model.values import Secret
+from hdsstack.model.values import Secret, Unknown
 from tests.reading.test_programs import failure, project, record
 
 START = "import ipaddress, json, pulumi, pulumi_aws as aws\n"
@@ -78,6 +78,18 @@ def test_a_program_that_runs_the_engine_is_told_of_its_entry(
         "automation.create_or_select_stack('dev', project_name='p', program=lambda: None)\n"
     )
     assert "--entry" in failure(project(tmp_path / "p", program)).message
+
+
+def test_the_parts_of_an_arn_are_read(tmp_path: Path) -> None:
+    """One with an output inside is answered by the shape of its parts."""
+    arn = "arn:aws:s3:eu-west-3:123456789012:bucket/x"
+    program = (
+        f"{START}b = aws.s3.Bucket('b', tags={{'k': aws.get_arn(arn='{arn}').region}})\n"
+        "aws.s3.Bucket('c', tags={'k': aws.get_arn_output(arn=b.arn).region})\n"
+    )
+    known, hidden = record(project(tmp_path / "p", program)).resources
+    assert known.raw("tags.k") == "eu-west-3"
+    assert isinstance(hidden.get("tags.k"), Unknown)
 
 
 def test_a_key_looked_up_by_its_alias_is_answered(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from .shapes import DEPTH, NOTHING, fit
 # Nobody's, and not one that examples are written with: whoever names it means the stack's own.
 ACCOUNT = "200000000002"
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
+_ARNS = ("aws:index/getArn:getArn", "aws:index/arnParse:arnParse")
+_ARN_PARTS = 6
 _POLICY = "aws:iam/getPolicy:getPolicy"
 _KEY_NAME = re.compile(r"(arn:aws[\w-]*:kms:|alias/|mrk-|[0-9a-f]{8}-)[\w:/-]*$")
 _LOCK = threading.RLock()
@@ -67,6 +69,8 @@ class Lookups:
             return pure(args)
         if token.startswith("aws:kms/") and (named := self._key_named(args)):
             return dict(shaped(token, args, self.learned), arn=named, targetKeyArn=named)
+        if token in _ARNS and (parts := _arn_parts(args.get("arn"))):
+            return parts
         self.asked.append(token)
         found = shaped(token, args, self.learned)
         if token == _POLICY and "arn" not in args and isinstance(args.get("name"), str):
@@ -144,6 +148,16 @@ class Lookups:
             architecture="x86_64",
             rootDeviceName="/dev/xvda",
         )
+
+
+def _arn_parts(arn: Any) -> Optional[Answer]:
+    """What an ARN says, where nothing in it is an output."""
+    parts = arn.split(":", _ARN_PARTS - 1) if isinstance(arn, str) and "${" not in arn else []
+    if len(parts) != _ARN_PARTS:
+        return None
+    _, partition, service, region, account, resource = parts
+    named = {"partition": partition, "service": service, "region": region, "resource": resource}
+    return dict(named, arn=arn, id=arn, account=account, accountId=account)
 
 
 def forget_unknown_arguments() -> None:

@@ -164,7 +164,9 @@ def address_of_subnet(machine: Resource, path: str, graph: ResourceGraph) -> See
         case Unknown() as missing:
             return Seen(missing, path, machine.urn)
         case None:
-            why = message(N_("without a subnet it starts in the default one, which gives public addresses"))
+            why = message(
+                N_("without a subnet it starts in the default one, which gives public addresses")
+            )
             return Seen(value=True, at=path, on=machine.urn, default=True, why=why)
 
 

@@ -1,7 +1,7 @@
-"""What CloudFormation and Amplify are given: only the secrets that it shows.
+"""What templates, sites, canaries and programs on streams are given: only the secrets it shows.
 
-What a template makes and what a site serves is read by nobody: these readers stand for every type,
-so that such resources stay not understood.
+What a template makes, what a site serves and what such a program keeps is read by nobody: these
+readers stand for every type, so that such resources stay not understood.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.environments import mapped
 from hdsstack.facts.aws.secret_values import secrets_in_clear
+from hdsstack.facts.paths import spread
 from hdsstack.model.facts import ClearSecret, Fact
 from hdsstack.model.graph import Resource, ResourceGraph
 
@@ -25,13 +26,18 @@ _GIVEN: Mapping[str, _Given] = {
     "aws:amplify/branch:Branch": _Given("environmentVariables", ("basicAuthCredentials",)),
     "aws:cloudformation/stack:Stack": _Given("parameters"),
     "aws:cloudformation/stackSet:StackSet": _Given("parameters"),
+    "aws:kinesisanalyticsv2/application:Application": _Given(
+        "applicationConfiguration.environmentProperties.propertyGroups[].propertyMap"
+    ),
+    "aws:synthetics/canary:Canary": _Given("runConfig.environmentVariables"),
 }
 
 
 @facts_of("aws:*")
 def given(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """The settings and secrets of a template or a site."""
+    """The settings and secrets of a template, a site, a canary or a program."""
     del graph
     if (paths := _GIVEN.get(found.type)) is not None:
-        clear = (*mapped(found, paths.settings), *secrets_in_clear(found, *paths.secrets))
+        settings = [one for at in spread(found, paths.settings) for one in mapped(found, at)]
+        clear = (*settings, *secrets_in_clear(found, *paths.secrets))
         yield ClearSecret(resource=found, clear=clear)
