@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hdsstack import catalog
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.place import data_class_of
-from hdsstack.model.facts import Endpoint, Fact, Service
+from hdsstack.model.facts import Endpoint, Fact, Opening, Ports, Service
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -30,6 +30,7 @@ JOINED = (
 _DEFAULT_POLICY = "ELBSecurityPolicy-2016-08"
 _HARMLESS = ("redirect", "fixed-response")
 _PLAIN_PORT = 80
+_EVERYBODY = ("0.0.0.0/0",)
 
 
 @facts_of(BALANCER)
@@ -37,9 +38,7 @@ def balancer(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A load balancer stands in as many zones as it has subnets."""
     for path in ("subnets", "subnetMappings"):
         if found.has(path):
-            items = found.items(path)
-            value = items if isinstance(items, Unknown) else len(items) > 1
-            zones = (Seen(value, path, found.urn),)
+            zones = (found.several(path),)
             yield Service(resource=found, data_class=data_class_of(found, graph), zones=zones)
             return
 
@@ -57,6 +56,27 @@ def listener(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     else:
         transit = _passed_through(found)
     yield Endpoint(resource=found, transit=transit)
+    linked = graph.linked(found, "loadBalancerArn", BALANCER)
+    if isinstance(linked, Resource) and linked.get("loadBalancerType") == "network":
+        yield from _opening(found, linked)
+
+
+def _opening(listener: Resource, balancer: Resource) -> Iterator[Opening]:
+    """A network balancer without security groups lets in whoever reaches it, on its port."""
+    internal = balancer.flag("internal", default=False)
+    if internal.value is True or balancer.has("securityGroups"):
+        return
+    sources = internal.value if isinstance(internal.value, Unknown) else _EVERYBODY
+    port = listener.number("port").map(int)
+    protocol = "udp" if listener.get("protocol") == "UDP" else "tcp"
+    yield Opening(
+        resource=listener,
+        inbound=True,
+        group=listener.urn,
+        ports=port.map(lambda number: Ports(protocol=protocol, ranges=((number, number),))),
+        sources=Seen(sources, "port", listener.urn),
+        entry_point=True,
+    )
 
 
 def minimum(holder: Resource, path: str, kind: str, default: str) -> Seen[str]:

@@ -6,6 +6,7 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.aws.balancers import BALANCER, CLASSIC, minimum
 from hdsstack.facts.aws.buckets import BUCKET
 from hdsstack.facts.aws.place import data_class_of
+from hdsstack.facts.paths import spread
 from hdsstack.model.facts import DataClass, Endpoint, Fact, WorldwideFront
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -28,6 +29,7 @@ JOINED = (
 _PERSONAL = (DataClass.DSCP, DataClass.UNDECLARED, DataClass.PSEUDONYMISED)
 # What a certificate without a minimum gets (CloudFront API reference).
 _DEFAULT_TLS = "TLSv1"
+_VERSIONS = {"SSLv3": "1.0", "TLSv1": "1.0", "TLSv1.1": "1.1", "TLSv1.2": "1.2"}
 
 
 @facts_of(DISTRIBUTION)
@@ -42,7 +44,7 @@ def distribution(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
             for index, one in enumerate(items)
         )
         yield WorldwideFront(resource=found, carries=carries)
-    yield Endpoint(resource=found, transit=tuple(_viewers(found)))
+    yield Endpoint(resource=found, transit=(*_viewers(found), *_origins(found)))
 
 
 def _behind(value: Found, path: str, front: Resource, graph: ResourceGraph) -> Seen[bool]:
@@ -92,6 +94,19 @@ def _viewers(found: Resource) -> Iterator[Seen[str]]:
         yield Seen("1.0", at, found.urn, why=why)
     else:
         yield minimum(found, "viewerCertificate.minimumProtocolVersion", "cloudfront", _DEFAULT_TLS)
+
+
+def _origins(found: Resource) -> Iterator[Seen[str]]:
+    """How the distribution reaches its origins: by HTTP, or with an old version of TLS."""
+    for path in spread(found, "origins[].customOriginConfig"):
+        if not found.has(path):
+            continue
+        policy = found.text(f"{path}.originProtocolPolicy")
+        why = message(N_("the distribution reaches its origin over plain HTTP"))
+        if policy.value not in ("https-only", "match-viewer"):
+            yield policy.map(lambda _: "plain").because(why)
+        for version in spread(found, f"{path}.originSslProtocols[]"):
+            yield found.text(version).map(lambda said: _VERSIONS.get(said, "1.0"))
 
 
 @facts_of(
