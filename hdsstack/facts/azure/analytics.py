@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copies_to
 from hdsstack.facts.azure.exposure import Gate, firewall_open
 from hdsstack.facts.azure.geo import pair_of
 from hdsstack.facts.azure.joins import children, linked
@@ -144,16 +145,13 @@ def cluster(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
     Hot data lie on the local disks of its machines, in clear unless `enableDiskEncryption` is on.
     """
-    zones = found.items("zones")
-    spread = zones if isinstance(zones, Unknown) else len(zones) > 1
-    seen = Seen(spread, "zones", found.urn, default=not found.has("zones"))
     local = found.flag("enableDiskEncryption", default=False)
     disks = Encryption(encrypted=local, owner=key_owner(found, _SHAPES[KUSTO]))
     yield from managed_store(
         found,
         graph,
         _SHAPES[KUSTO],
-        zones=(seen,),
+        zones=(found.several("zones"),),
         layers=(disks,),
         expires=tuple(_kusto_expires(found, graph)),
     )
@@ -183,16 +181,7 @@ def search(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def cognitive(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """An AI service; requests may be sent to other regions where it says so."""
     yield from managed_store(found, graph, _SHAPES[COGNITIVE])
-    path = "properties.locations.regions"
-    items = found.items(path)
-    if isinstance(items, Unknown):
-        unknown: Seen[str] = Seen(items, path, found.urn)
-        yield Copy(resource=found, provider="azure", region=unknown)
-        return
-    for rank in range(len(items)):
-        name = found.text(f"{path}[{rank}].name")
-        region = name.map(lambda text: text.replace(" ", "").lower())
-        yield Copy(resource=found, provider="azure", region=region)
+    yield from copies_to(found, "properties.locations.regions", "name")
 
 
 @facts_of(DEPLOYMENT)

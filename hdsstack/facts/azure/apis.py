@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copies_to
 from hdsstack.facts.azure.exposure import Gate
 from hdsstack.facts.azure.managed import Shape, managed_store
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.traces import auditable
 from hdsstack.facts.clear import clear_at, clear_settings, setting_in_clear
-from hdsstack.model.facts import ClearSecret, Copy, Endpoint, Fact, Service, StoreKind
+from hdsstack.model.facts import ClearSecret, Endpoint, Fact, Service, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -61,21 +62,9 @@ _OLD = {"Tls10": "1.0", "Tls11": "1.1", "Ssl30": "plain"}
 def api_gateway(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A gateway of APIs, perhaps in several regions; TLS 1.2 unless older is switched on."""
     yield Endpoint(resource=found, transit=_transit(found))
-    zones = found.items("zones")
-    spread = zones if isinstance(zones, Unknown) else len(zones) > 1
-    seen = Seen(spread, "zones", found.urn, default=not found.has("zones"))
-    yield Service(resource=found, data_class=data_class(found), zones=(seen,))
+    yield Service(resource=found, data_class=data_class(found), zones=(found.several("zones"),))
     yield auditable(found, graph)
-    path = "additionalLocations"
-    items = found.items(path)
-    if isinstance(items, Unknown):
-        unknown: Seen[str] = Seen(items, path, found.urn)
-        yield Copy(resource=found, provider="azure", region=unknown)
-        return
-    for rank in range(len(items)):
-        region = found.text(f"{path}[{rank}].location")
-        normal = region.map(lambda text: text.replace(" ", "").lower())
-        yield Copy(resource=found, provider="azure", region=normal)
+    yield from copies_to(found, "additionalLocations", "location")
 
 
 def _transit(found: Resource) -> tuple[Seen[str], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copies_to
 from hdsstack.facts.azure.coverage import DATA_VAULT, RECOVERY_VAULT, elsewhere, redundancy
 from hdsstack.facts.azure.geo import pair_of
 from hdsstack.facts.azure.joins import children
@@ -82,13 +83,4 @@ def _copies(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         yield Copy(resource=resource, provider="azure", region=Seen(found, at, resource.urn))
     elif found.startswith("geo"):
         yield Copy(resource=resource, provider="azure", region=pair_of(resource, graph, at))
-    for rank, region in enumerate(_replicas(resource)):
-        where = f"properties.replicatedRegions[{rank}]"
-        yield Copy(resource=resource, provider="azure", region=Seen(region, where, resource.urn))
-
-
-def _replicas(resource: Resource) -> list[str | Unknown]:
-    items = resource.items("properties.replicatedRegions")
-    if isinstance(items, Unknown):
-        return [items]
-    return [item.replace(" ", "").lower() for item in items if isinstance(item, str)]
+    yield from copies_to(resource, "properties.replicatedRegions")

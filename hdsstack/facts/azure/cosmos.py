@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copies_to
 from hdsstack.facts.azure.exposure import Gate, public, reached_privately
 from hdsstack.facts.azure.geo import pair_of
 from hdsstack.facts.azure.joins import children
@@ -159,17 +160,9 @@ def _zones(account: Resource) -> Claims:
 
 def _copies(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Every location holds all the data; periodic geo-redundant backups go to the pair."""
-    items = account.items("locations")
-    if isinstance(items, Unknown):
-        unknown: Seen[str] = Seen(items, "locations", account.urn)
-        yield Copy(resource=account, provider="azure", region=unknown)
-        return
     own = region_of(account, graph).value
-    for rank in range(len(items)):
-        at = f"locations[{rank}].locationName"
-        name = account.text(at).map(lambda text: text.replace(" ", "").lower())
-        if name.value != own:
-            yield Copy(resource=account, provider="azure", region=name)
+    copies = copies_to(account, "locations", "locationName")
+    yield from (copy for copy in copies if copy.region.value != own)
     mode = account.text("backupPolicy.type", default="Periodic").value
     redundancy = account.text(f"{_PERIODIC}.backupStorageRedundancy", default="Geo")
     if isinstance(mode, str) and mode.lower() == "periodic" and redundancy.value == "Geo":

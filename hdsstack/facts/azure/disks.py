@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copies_to
 from hdsstack.facts.azure.coverage import coverage
 from hdsstack.facts.azure.joins import linked
 from hdsstack.facts.azure.locks import guarded
@@ -62,16 +63,7 @@ def snapshot(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def image_version(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """An image is copied to every region that it is published in."""
     del graph
-    path = "publishingProfile.targetRegions"
-    items = resource.items(path)
-    if isinstance(items, Unknown):
-        unknown: Seen[str] = Seen(items, path, resource.urn)
-        yield Copy(resource=resource, provider="azure", region=unknown)
-        return
-    for rank in range(len(items)):
-        name = resource.text(f"{path}[{rank}].name")
-        region = name.map(lambda text: text.replace(" ", "").lower())
-        yield Copy(resource=resource, provider="azure", region=region)
+    yield from copies_to(resource, "publishingProfile.targetRegions", "name")
 
 
 def _encryption(resource: Resource) -> Encryption:

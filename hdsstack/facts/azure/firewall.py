@@ -34,10 +34,7 @@ def firewall(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     yield from (_opening(found, rule) for rule in nat)
     network = list(_rules(found, "networkRuleCollections"))
     yield Barrier(resource=found, egress_open=_egress(found, network))
-    zones = found.items("zones")
-    spread = zones if isinstance(zones, Unknown) else len(zones) > 1
-    seen = Seen(spread, "zones", found.urn, default=not found.has("zones"))
-    yield Service(resource=found, data_class=data_class(found), zones=(seen,))
+    yield Service(resource=found, data_class=data_class(found), zones=(found.several("zones"),))
     yield auditable(found, graph)
 
 

@@ -6,9 +6,23 @@ from hdsstack.facts.azure.coverage import coverage, own_backups
 from hdsstack.facts.azure.exposure import Gate, firewall_open, reached_privately
 from hdsstack.facts.azure.geo import pair_of
 from hdsstack.facts.azure.joins import linked
-from hdsstack.facts.azure.place import region_of
-from hdsstack.model.facts import Claims, Copy, Coverage, Encryption, Fact, KeyOwner
+from hdsstack.facts.azure.locks import guarded
+from hdsstack.facts.azure.place import data_class, region_of
+from hdsstack.facts.azure.traces import auditable
+from hdsstack.facts.clear import clear_at
+from hdsstack.model.facts import (
+    Claims,
+    ClearSecret,
+    Copy,
+    Coverage,
+    Encryption,
+    Fact,
+    KeyOwner,
+    Store,
+    StoreKind,
+)
 from hdsstack.model.graph import Resource, ResourceGraph
+from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
 
@@ -53,6 +67,36 @@ def encryption(server: Resource) -> Encryption:
         )
     )
     return Encryption(encrypted=Seen(value=True, at=at, on=server.urn, default=True), owner=owner)
+
+
+def server_facts(
+    server: Resource,
+    graph: ResourceGraph,
+    rule: str,
+    *,
+    transit: tuple[Seen[str], ...],
+    traced: Claims,
+) -> Iterator[Fact]:
+    """What is told of a flexible server of any engine; `rule` is its type of firewall rule."""
+    yield Store(
+        resource=server,
+        kind=StoreKind.DATABASE,
+        data_class=data_class(server),
+        encryption=(encryption(server),),
+        public=public(server, graph, rule),
+        private=private(server, graph, rule),
+        transit=transit,
+        backups=backups(server, graph),
+        history=(Seen(value=True, at="backup", on=server.urn, default=True),),
+        guarded=guarded(server, graph),
+        administration_traced=traced,
+        zones=zones(server),
+    )
+    yield from copies(server, graph)
+    why = message(N_("the administrator's password is written in the program"))
+    clear = clear_at(server, "administratorLoginPassword", why)
+    yield ClearSecret(resource=server, clear=clear)
+    yield auditable(server, graph)
 
 
 def source_of(server: Resource, graph: ResourceGraph) -> Resource | None:

@@ -154,7 +154,9 @@ def _records(host: Resource, graph: ResourceGraph) -> Seen[bool]:
 def application_gateway(gateway: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Its listeners: plain HTTP unless all it does is redirect, else the TLS policy's lowest."""
     yield Endpoint(resource=gateway, transit=tuple(_listeners(gateway)))
-    yield Service(resource=gateway, data_class=data_class(gateway), zones=(_zones(gateway),))
+    yield Service(
+        resource=gateway, data_class=data_class(gateway), zones=(gateway.several("zones"),)
+    )
     yield auditable(gateway, graph)
     why = message(N_("the password of a certificate is written in the program"))
     certificates = listed(gateway, "sslCertificates")
@@ -212,13 +214,6 @@ def _lowest(gateway: Resource) -> Seen[str]:
             or unknown_for(N_("TLS policy {text}"), text=text)
         )
     )
-
-
-def _zones(gateway: Resource) -> Seen[bool]:
-    zones = gateway.items("zones")
-    if isinstance(zones, Unknown):
-        return Seen(zones, "zones", gateway.urn)
-    return Seen(len(zones) > 1, "zones", gateway.urn, default=not zones)
 
 
 @facts_of(BALANCER)

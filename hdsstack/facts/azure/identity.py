@@ -105,7 +105,7 @@ def _at_scope(
 
 
 def _contributor(grant: Resource, graph: ResourceGraph) -> Seen[bool]:
-    why = message(N_("a workload is Contributor of a whole subscription"))
+    why = message(N_("a workload is Contributor of a whole subscription, or of what is above it"))
     found = _at_scope(grant, graph, ("subscription",), why)
     if found.value is False:
         return found

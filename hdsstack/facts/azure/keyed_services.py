@@ -6,9 +6,10 @@ Defaults as documented by Microsoft (reference of azure-native 3.29.0, read 2026
 from collections.abc import Iterator, Mapping
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copy_to
 from hdsstack.facts.azure.exposure import Gate
 from hdsstack.facts.azure.managed import Shape, managed_store
-from hdsstack.model.facts import Copy, Fact, StoreKind
+from hdsstack.model.facts import Fact, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 
 SIGNALS = ("azure-native:signalrservice:SignalR", "azure-native:webpubsub:WebPubSub")
@@ -114,5 +115,4 @@ def keyed(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def replica(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A replica of a service in another region."""
     del graph
-    region = found.text("location").map(lambda text: text.replace(" ", "").lower())
-    yield Copy(resource=found, provider="azure", region=region)
+    yield copy_to(found, "location")

@@ -88,15 +88,13 @@ def virtual_machine(machine: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def scale_set(machines: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Machines that replace each other; they keep nothing."""
     kind = data_class(machines)
-    zones = machines.items("zones")
-    spread = zones if isinstance(zones, Unknown) else len(zones) > 1
     interfaces = f"{_PROFILE}networkProfile.networkInterfaceConfigurations"
     yield Machine(
         resource=machines,
         data_class=kind,
         public_address=tuple(_configured(machines, interfaces)),
         patched=(*_patched(machines, graph, _PROFILE), *_supported(machines, _PROFILE)),
-        zones=(Seen(spread, "zones", machines.urn, default=not machines.has("zones")),),
+        zones=(machines.several("zones"),),
     )
     yield Store(
         resource=machines,

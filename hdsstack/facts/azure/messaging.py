@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copies_to
 from hdsstack.facts.azure.exposure import Gate, public
 from hdsstack.facts.azure.joins import children
 from hdsstack.facts.azure.managed import Shape, managed_store
-from hdsstack.model.facts import Claims, Copy, Fact, StoreKind
+from hdsstack.model.facts import Claims, Fact, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown
 
 NAMESPACES = ("azure-native:servicebus:Namespace", "azure-native:eventhub:Namespace")
 RULE_SETS = (
@@ -53,7 +52,7 @@ def namespace(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Messages in a namespace: keys and the public network are open unless refused."""
     zones = found.flag("zoneRedundant", default=True)
     yield from managed_store(found, graph, _SHAPE, exposed=_exposed, zones=(zones,))
-    yield from _copies(found)
+    yield from copies_to(found, _REPLICAS, "locationName")
 
 
 def _exposed(found: Resource, graph: ResourceGraph) -> Claims:
@@ -63,15 +62,3 @@ def _exposed(found: Resource, graph: ResourceGraph) -> Claims:
     if not rules or own[0].value is not True:
         return own
     return tuple(claim for rule in rules for claim in public(rule, _RULES))
-
-
-def _copies(found: Resource) -> Iterator[Fact]:
-    items = found.items(_REPLICAS)
-    if isinstance(items, Unknown):
-        unknown: Seen[str] = Seen(items, _REPLICAS, found.urn)
-        yield Copy(resource=found, provider="azure", region=unknown)
-        return
-    for rank in range(len(items)):
-        region = found.text(f"{_REPLICAS}[{rank}].locationName")
-        normal = region.map(lambda text: text.replace(" ", "").lower())
-        yield Copy(resource=found, provider="azure", region=normal)

@@ -4,16 +4,11 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure import flexible
-from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.parameters import holds, is_on, lowest_tls, parameter, words
-from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.single_servers import single_server
-from hdsstack.facts.azure.traces import auditable
-from hdsstack.facts.clear import clear_at
-from hdsstack.model.facts import Claims, ClearSecret, Fact, LocalCredential, Store, StoreKind
+from hdsstack.model.facts import Claims, Fact, LocalCredential
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
-from hdsstack.model.seen import Seen
 
 SERVER = "azure-native:dbformysql:Server"
 SINGLES = ("azure-native:dbformysql:SingleServer", "azure-native:dbformariadb:Server")
@@ -36,29 +31,12 @@ def server(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         return
     required = parameter(resource, graph, "require_secure_transport", "on")
     lowest = parameter(resource, graph, "tls_version", "TLSv1.2")
-    yield Store(
-        resource=resource,
-        kind=StoreKind.DATABASE,
-        data_class=data_class(resource),
-        encryption=(flexible.encryption(resource),),
-        public=flexible.public(resource, graph, RULE),
-        private=flexible.private(resource, graph, RULE),
-        transit=lowest_tls(required, lowest),
-        backups=flexible.backups(resource, graph),
-        history=(Seen(value=True, at="backup", on=resource.urn, default=True),),
-        guarded=guarded(resource, graph),
-        administration_traced=_traced(resource, graph),
-        zones=flexible.zones(resource),
-    )
-    yield from flexible.copies(resource, graph)
+    transit, traced = lowest_tls(required, lowest), _traced(resource, graph)
+    yield from flexible.server_facts(resource, graph, RULE, transit=transit, traced=traced)
     if not flexible.is_replica(resource):
         entra = parameter(resource, graph, "aad_auth_only", "off")
         passwords = entra.map(lambda text: not is_on(text))
         yield LocalCredential(resource=resource, enabled=(passwords,))
-    why = message(N_("the administrator's password is written in the program"))
-    clear = clear_at(resource, "administratorLoginPassword", why)
-    yield ClearSecret(resource=resource, clear=clear)
-    yield auditable(resource, graph)
 
 
 @facts_of(*SINGLES)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copy_to
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.place import data_class
-from hdsstack.model.facts import Claims, Copy, Encryption, Fact, KeyOwner, Store, StoreKind
+from hdsstack.model.facts import Claims, Encryption, Fact, KeyOwner, Store, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -43,8 +44,7 @@ def volume(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         guarded=guarded(found, graph),
     )
     if found.has(_REMOTE):
-        region = found.text(_REMOTE).map(lambda text: text.replace(" ", "").lower())
-        yield Copy(resource=found, provider="azure", region=region)
+        yield copy_to(found, _REMOTE)
 
 
 def _transit(found: Resource) -> Seen[str]:

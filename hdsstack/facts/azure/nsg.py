@@ -53,6 +53,12 @@ def lone_rule(rule: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         yield _opening(found, group, inbound=inbound, entry_point=False)
 
 
+def _written(resource: Resource, path: str) -> str:
+    """Where a rule says it: one value, or the list beside it."""
+    several = f"{path}es" if path.endswith("x") else f"{path}s"
+    return several if resource.has(several) and not resource.has(path) else path
+
+
 def _opening(found: Effective, group: str, *, inbound: bool, entry_point: bool) -> Opening:
     rule = found.rule
     prefix = f"{rule.at}." if rule.at else ""
@@ -67,8 +73,12 @@ def _opening(found: Effective, group: str, *, inbound: bool, entry_point: bool) 
         resource=rule.resource,
         inbound=inbound,
         group=group,
-        ports=Seen(ports, f"{prefix}destinationPortRange", rule.resource.urn),
-        sources=Seen(found.peers, f"{prefix}{side}AddressPrefix", rule.resource.urn),
+        ports=Seen(
+            ports, _written(rule.resource, f"{prefix}destinationPortRange"), rule.resource.urn
+        ),
+        sources=Seen(
+            found.peers, _written(rule.resource, f"{prefix}{side}AddressPrefix"), rule.resource.urn
+        ),
         protects=rule.own,
         entry_point=entry_point,
         description=rule.description,

@@ -7,13 +7,13 @@ from importlib.resources import files
 from hdsstack import catalog
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.joins import group_of, parent_of
+from hdsstack.facts.tags import CLASS_TAG, class_in, tags_in, written_tags
 from hdsstack.model.facts import DataClass, Fact, Place, Tagged
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, unknown_for
+from hdsstack.model.values import ABSENT, Ref, Unknown
 
-CLASS_TAG = "hds:data-class"
 CONFIGURED = ("azure-native:location", "azure-native:config:location")
 _DEPTH = 6
 
@@ -93,7 +93,7 @@ def _inherited(resource: Resource, graph: ResourceGraph, depth: int) -> Seen[str
         return Seen(_written(provider, "location", graph, depth), "location", resource.urn)
     for key in CONFIGURED:
         if isinstance(found := graph.configuration.get(key), str | Unknown):
-            value = found if isinstance(found, Unknown) else _normal(found)
+            value = found if isinstance(found, Unknown) else region_name(found)
             return Seen(value, "location", resource.urn)
     group = group_of(resource, graph) if depth < _DEPTH else None
     if isinstance(group, Resource) and group.urn != resource.urn:
@@ -116,10 +116,11 @@ def _written(resource: Resource, path: str, graph: ResourceGraph, depth: int) ->
         if isinstance(source, Resource) and source.urn != resource.urn and source.has("location"):
             return region_of(source, graph, depth + 1).value
     value = resource.text(path).value
-    return value if isinstance(value, Unknown) else _normal(value)
+    return value if isinstance(value, Unknown) else region_name(value)
 
 
-def _normal(text: str) -> str:
+def region_name(text: str) -> str:
+    """A region as the catalogue spells it."""
     return text.replace(" ", "").lower()
 
 
@@ -132,48 +133,18 @@ def _explicit(resource: Resource, region: Seen[str]) -> Seen[bool]:
 
 def data_class(resource: Resource) -> Seen[DataClass]:
     """The class in the resource's own tags; tag names compare without case."""
-    tags = _own(resource.get("tags"))
+    tags = tags_in(resource.get("tags"))
     if isinstance(tags, Unknown):
         return Seen(tags, "tags", resource.urn)
     for key, value in tags.items():
         if key.lower() == CLASS_TAG:
-            return Seen(_class(value), f"tags.{key}", resource.urn)
+            return Seen(class_in(value), f"tags.{key}", resource.urn)
     return Seen(DataClass.UNDECLARED, "tags", resource.urn, default=True)
-
-
-def _class(value: Value) -> DataClass | Unknown:
-    if isinstance(value, Unknown | Ref | Text):
-        return unknown_for(N_("the value of the tag {tag} is an output"), tag=CLASS_TAG)
-    known = {member.value for member in DataClass}
-    return DataClass(value) if isinstance(value, str) and value in known else DataClass.UNDECLARED
-
-
-def _own(found: Found) -> Mapping[str, Value] | Unknown:
-    match found:
-        case dict():
-            return found
-        case Unknown():
-            return found
-        case Ref() | Text():
-            return Unknown("the tags are an output")
-        case _:
-            return {}
 
 
 def _tags(resource: Resource) -> Seen[Mapping[str, str]]:
     """The tags as text, keys in lower case; unknown where a tag of ours is an output."""
-    tags = _own(resource.get("tags"))
-    if isinstance(tags, Unknown):
-        return Seen(tags, "tags", resource.urn)
-    known: dict[str, str] = {}
-    for key, value in tags.items():
-        hidden = isinstance(value, Unknown | Ref | Text)
-        if hidden and key.lower().startswith("hds:"):
-            return Seen(
-                unknown_for(N_("the value of the tag {tag} is an output"), tag=key),
-                "tags",
-                resource.urn,
-            )
-        if not hidden and value is not None:
-            known[key.lower()] = str(value)
-    return Seen(known, "tags", resource.urn, default=resource.get("tags") is ABSENT)
+    tags = tags_in(resource.get("tags"))
+    named = tags if isinstance(tags, Unknown) else {key.lower(): one for key, one in tags.items()}
+    absent = resource.get("tags") is ABSENT
+    return Seen(written_tags(named), "tags", resource.urn, default=absent)

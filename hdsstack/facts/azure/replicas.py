@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copies_to, copy_to
 from hdsstack.facts.azure.joins import linked
 from hdsstack.facts.azure.place import region_of
 from hdsstack.model.facts import Copy, Fact
@@ -51,13 +52,7 @@ def replicated(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A managed domain with its replica sets, a managed HSM with its pool in several regions."""
     del graph
     path, place = _REGIONS[found.type]
-    items = found.items(path)
-    if isinstance(items, Unknown):
-        unknown: Seen[str] = Seen(items, path, found.urn)
-        yield Copy(resource=found, provider="azure", region=unknown)
-        return
-    for rank in range(len(items)):
-        yield _written(found, f"{path}[{rank}].{place}")
+    yield from copies_to(found, path, place)
 
 
 @facts_of(FABRIC)
@@ -66,16 +61,11 @@ def recovery_fabric(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     del graph
     path = "properties.customDetails.location"
     if found.has(path):
-        yield _written(found, path)
+        yield copy_to(found, path)
 
 
 @facts_of(SETTINGS_REPLICA)
 def settings_replica(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Settings of applications in one more region."""
     del graph
-    yield _written(found, "location")
-
-
-def _written(found: Resource, path: str) -> Copy:
-    region = found.text(path).map(lambda text: text.replace(" ", "").lower())
-    return Copy(resource=found, provider="azure", region=region)
+    yield copy_to(found, "location")

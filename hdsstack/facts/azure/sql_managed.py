@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.azure.copies import copies_to
 from hdsstack.facts.azure.coverage import own_backups
 from hdsstack.facts.azure.geo import pair_of
 from hdsstack.facts.azure.joins import children
@@ -24,7 +25,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown, dig
+from hdsstack.model.values import Unknown
 
 INSTANCE = "azure-native:sql:ManagedInstance"
 FAILOVER = "azure-native:sql:InstanceFailoverGroup"
@@ -100,13 +101,4 @@ def _passwords(resource: Resource, graph: ResourceGraph) -> Seen[bool]:
 def failover_group(group: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Its instance is copied to the partner regions."""
     del graph
-    items = group.items("partnerRegions")
-    if isinstance(items, Unknown):
-        unknown: Seen[str] = Seen(items, "partnerRegions", group.urn)
-        yield Copy(resource=group, provider="azure", region=unknown)
-        return
-    for rank, item in enumerate(items):
-        at = f"partnerRegions[{rank}].location"
-        found = dig(item, "location")
-        name = found.replace(" ", "").lower() if isinstance(found, str) else Unknown("an output")
-        yield Copy(resource=group, provider="azure", region=Seen(name, at, group.urn))
+    yield from copies_to(group, "partnerRegions", "location")
