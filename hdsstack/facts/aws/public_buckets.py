@@ -18,6 +18,11 @@ _BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
 _ACCOUNT_BLOCK = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"
 _POLICY = "aws:s3/bucketPolicy:BucketPolicy"
 _ACL = "aws:s3/bucketAcl:BucketAcl"
+_OBJECTS = (
+    "aws:s3/bucketObject:BucketObject",
+    "aws:s3/bucketObjectv2:BucketObjectv2",
+    "aws:s3/objectCopy:ObjectCopy",
+)
 _ACCESS_POINT = "aws:s3/accessPoint:AccessPoint"
 _PARTS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
 _PUBLIC_ACLS = ("public-read", "public-read-write", "authenticated-read")
@@ -92,15 +97,21 @@ def _by_acl(bucket: Resource, graph: ResourceGraph, obeyed: Seen[bool]) -> Claim
     """Public access lists, unless a block is set that ignores them."""
     if obeyed.value is False and not obeyed.default:
         return ()
-    return tuple(
-        claim for holder in (*belonging(bucket, graph, _ACL), bucket) for claim in _acl(holder)
+    return (
+        *(claim for holder in (*belonging(bucket, graph, _ACL), bucket) for claim in _acl(holder)),
+        *(claim for one in belonging(bucket, graph, *_OBJECTS) for claim in _canned(one)),
     )
 
 
-def _acl(holder: Resource) -> Iterator[Seen[bool]]:
+def _canned(holder: Resource) -> Iterator[Seen[bool]]:
     why = message(N_("the access list lets everybody in"))
     if holder.has("acl"):
         yield holder.text("acl").map(lambda said: said in _PUBLIC_ACLS).because(why)
+
+
+def _acl(holder: Resource) -> Iterator[Seen[bool]]:
+    yield from _canned(holder)
+    why = message(N_("the access list lets everybody in"))
     for path in ("accessControlPolicy.grants", "grants"):
         grants = holder.items(path)
         if isinstance(grants, Unknown):

@@ -45,6 +45,7 @@ JOINED = (
     "aws:s3/bucketLogging:BucketLogging",
     "aws:s3/bucketObject:BucketObject",
     "aws:s3/bucketObjectv2:BucketObjectv2",
+    "aws:s3/objectCopy:ObjectCopy",
     "aws:s3/accessPoint:AccessPoint",
     "aws:s3/bucketNotification:BucketNotification",
     "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
