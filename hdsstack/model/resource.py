@@ -109,6 +109,12 @@ class Resource:
         """A string at `path`; absent means `default`; a reference is unknown as a string."""
         return self._seen(path, _as_text(self.get(path)), default)
 
+    def several(self, path: str) -> Seen[bool]:
+        """Whether the list at `path` has more than one item, as of zones or of subnets."""
+        found = self.items(path)
+        value = found if isinstance(found, Unknown) else len(found) > 1
+        return Seen(value, at=path, on=self.urn, default=not self.has(path))
+
     def items(self, path: str) -> "list[Value] | Unknown":
         """The list at `path`, empty where absent; a single value counts as a list of one."""
         found = self.get(path)

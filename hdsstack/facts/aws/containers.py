@@ -118,9 +118,7 @@ def service(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     yield Machine(resource=found, data_class=data_class, public_address=(address,))
     path = "networkConfiguration.subnets"
     if found.has(path):
-        subnets = found.items(path)
-        value = subnets if isinstance(subnets, Unknown) else len(subnets) > 1
-        yield Service(resource=found, data_class=data_class, zones=(Seen(value, path, found.urn),))
+        yield Service(resource=found, data_class=data_class, zones=(found.several(path),))
 
 
 # EKS ---------------------------------------------------------------------------------------------
@@ -169,11 +167,7 @@ def _allowed(found: Resource, public: Seen[bool]) -> Seen[tuple[str, ...]]:
 def nodes(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Nodes: a launch template says everything; without one the disk follows the account."""
     data_class = data_class_of(found, graph)
-    subnets = found.items("subnetIds")
-    value = subnets if isinstance(subnets, Unknown) else len(subnets) > 1
-    yield Service(
-        resource=found, data_class=data_class, zones=(Seen(value, "subnetIds", found.urn),)
-    )
+    yield Service(resource=found, data_class=data_class, zones=(found.several("subnetIds"),))
     yield from _remote_access(found)
     if not found.has("launchTemplate"):
         yield _own_disks(found, "launchTemplate", graph)

@@ -80,10 +80,5 @@ def client_vpn(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def firewall(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A firewall stands in the zones of its subnets."""
     path = "subnetMappings" if found.has("subnetMappings") else "availabilityZoneMappings"
-    items = found.items(path)
-    several = items if isinstance(items, Unknown) else len(items) > 1
-    yield Service(
-        resource=found,
-        data_class=data_class_of(found, graph),
-        zones=(Seen(several, path, found.urn),),
-    )
+    data_class = data_class_of(found, graph)
+    yield Service(resource=found, data_class=data_class, zones=(found.several(path),))

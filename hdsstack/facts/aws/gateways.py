@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.answering import answers_all
 from hdsstack.facts.aws.balancers import minimum
 from hdsstack.facts.aws.place import data_class_of
-from hdsstack.model.facts import DataClass, Endpoint, Fact, Opening, Ports, WorldwideFront
+from hdsstack.model.facts import DataClass, Endpoint, Fact, WorldwideFront
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -55,7 +56,7 @@ def rest_api(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         return
     if "PRIVATE" in items:
         return
-    yield _public(found, _TYPES)
+    yield answers_all(found, _TYPES)
     if not items or "EDGE" in items:
         data_class = data_class_of(found, graph)
         why = message(N_("an edge-optimized interface answers through a worldwide network"))
@@ -70,19 +71,8 @@ def rest_api(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def http_api(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """An HTTP or WebSocket interface: regional, public, TLS 1.2."""
     del graph
-    yield _public(found, "protocolType")
+    yield answers_all(found, "protocolType")
     yield Endpoint(resource=found, transit=(found.says("1.2", "protocolType"),))
-
-
-def _public(found: Resource, at: str) -> Opening:
-    return Opening(
-        resource=found,
-        inbound=True,
-        group=found.urn,
-        ports=Seen(Ports(protocol="tcp", ranges=((443, 443),)), at, found.urn),
-        sources=Seen(("0.0.0.0/0",), at, found.urn),
-        entry_point=True,
-    )
 
 
 @facts_of("aws:apigateway/domainName:DomainName")

@@ -6,14 +6,13 @@ Defaults as the provider documents them (reference of pulumi-aws 7.51.1, read 20
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.answering import answers_all
 from hdsstack.facts.aws.place import data_class_of
 from hdsstack.model.facts import (
     Encryption,
     Endpoint,
     Fact,
     KeyOwner,
-    Opening,
-    Ports,
     Store,
     StoreKind,
 )
@@ -45,14 +44,7 @@ def interface(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         return
     at = visibility.at if visibility is not None else ""
     del graph
-    yield Opening(
-        resource=found,
-        inbound=True,
-        group=found.urn,
-        ports=Seen(Ports(protocol="tcp", ranges=((443, 443),)), at, found.urn),
-        sources=Seen(("0.0.0.0/0",), at, found.urn),
-        entry_point=True,
-    )
+    yield answers_all(found, at)
 
 
 @facts_of("aws:appsync/apiCache:ApiCache")

@@ -6,6 +6,7 @@ Defaults as the provider and AWS document them, read 2026-11.
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.answering import answers_all
 from hdsstack.facts.aws.environments import mapped
 from hdsstack.facts.aws.keys import provider_encryption
 from hdsstack.facts.aws.place import data_class_of
@@ -139,14 +140,7 @@ def containers(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     clear = tuple(claim for path in paths for claim in mapped(found, path))
     yield ClearSecret(resource=found, clear=clear)
     if found.has("publicEndpoint"):
-        yield Opening(
-            resource=found,
-            inbound=True,
-            group=found.urn,
-            ports=Seen(Ports(protocol="tcp", ranges=((443, 443),)), "publicEndpoint", found.urn),
-            sources=Seen(("0.0.0.0/0",), "publicEndpoint", found.urn),
-            entry_point=True,
-        )
+        yield answers_all(found, "publicEndpoint")
 
 
 @facts_of("aws:lightsail/instancePublicPorts:InstancePublicPorts")

@@ -108,9 +108,7 @@ def scaling_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Machines that replace each other, in as many zones as the group has subnets."""
     for path in ("vpcZoneIdentifiers", "availabilityZones"):
         if found.has(path):
-            items = found.items(path)
-            value = items if isinstance(items, Unknown) else len(items) > 1
-            zones = (Seen(value, path, found.urn),)
+            zones = (found.several(path),)
             yield Service(resource=found, data_class=data_class_of(found, graph), zones=zones)
             return
 

@@ -7,13 +7,12 @@ from importlib.resources import files
 
 from hdsstack import catalog
 from hdsstack.facts import facts_of
+from hdsstack.facts.tags import CLASS_TAG, class_in, tags_in, written_tags
 from hdsstack.model.facts import DataClass, Fact, Place, Tagged
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, Value, plain, unknown_for
-
-CLASS_TAG = "hds:data-class"
+from hdsstack.model.values import ABSENT, Found, Ref, Unknown, Value, plain
 
 # Services whose control plane is worldwide: their resources have no region of their own.
 _GLOBAL_MODULES = (
@@ -50,7 +49,8 @@ def place(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def tagged(resource: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """The tags of every resource whose type takes some."""
     if resource.type in taggable():
-        yield Tagged(resource=resource, tags=_plain_tags(tags_of(resource, graph), resource))
+        tags = written_tags(tags_of(resource, graph))
+        yield Tagged(resource=resource, tags=Seen(tags, "tags", resource.urn))
 
 
 @cache
@@ -115,7 +115,7 @@ def _own_tags(resource: Resource) -> Mapping[str, Value] | Unknown:
     specified = resource.get("tagSpecifications")
     if found is ABSENT and isinstance(specified, list):
         found = next((plain(s.get("tags")) for s in specified if isinstance(s, dict)), ABSENT)
-    return _mapping(found)
+    return tags_in(found)
 
 
 def _listed_tags(items: list[Value]) -> Mapping[str, Value]:
@@ -146,48 +146,8 @@ def _provider_tags(found: Found) -> Mapping[str, Value] | Unknown:
             return Unknown("the default tags cannot be read")
     if isinstance(found, dict) and "tags" in found:
         found = found["tags"]
-        return _provider_tags(found) if isinstance(found, str) else _mapping(found)
-    return _mapping(found)
-
-
-def _mapping(found: Found) -> Mapping[str, Value] | Unknown:
-    match found:
-        case dict():
-            return found
-        case Unknown():
-            return found
-        case Ref() | Text():
-            return Unknown("the tags are an output")
-        case _:
-            return {}
-
-
-def _plain_tags(
-    found: Mapping[str, Value] | Unknown, resource: Resource
-) -> Seen[Mapping[str, str]]:
-    if isinstance(found, Unknown):
-        return Seen(found, "tags", resource.urn)
-    hidden = [key for key, value in found.items() if _hides(key, value)]
-    if hidden:
-        return Seen(
-            unknown_for(N_("the value of the tag {tag} is an output"), tag=hidden[0]),
-            "tags",
-            resource.urn,
-        )
-    known = {key: _written(value) for key, value in found.items() if not _is_output(value)}
-    return Seen(known, "tags", resource.urn)
-
-
-def _is_output(value: Value) -> bool:
-    return isinstance(value, Unknown | Ref | Text)
-
-
-def _hides(key: str, value: Value) -> bool:
-    return key.startswith("hds:") and _is_output(value)
-
-
-def _written(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return _provider_tags(found) if isinstance(found, str) else tags_in(found)
+    return tags_in(found)
 
 
 def data_class_of(
@@ -199,12 +159,5 @@ def data_class_of(
         if isinstance(tags, Unknown):
             return Seen(tags, "tags", holder.urn)
         if CLASS_TAG in tags:
-            return Seen(_class(tags[CLASS_TAG]), "tags", holder.urn)
+            return Seen(class_in(tags[CLASS_TAG]), "tags", holder.urn)
     return Seen(DataClass.UNDECLARED, "tags", resource.urn, default=True)
-
-
-def _class(value: Value) -> DataClass | Unknown:
-    if _is_output(value):
-        return unknown_for(N_("the value of the tag {tag} is an output"), tag=CLASS_TAG)
-    known = {member.value for member in DataClass}
-    return DataClass(value) if isinstance(value, str) and value in known else DataClass.UNDECLARED

@@ -168,8 +168,6 @@ _PUBLIC = "brokerNodeGroupInfo.connectivityInfo.publicAccess.type"
 def kafka(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A Kafka cluster: encrypted by nature, TLS only by default."""
     protocol = found.text(_BROKERS, default="TLS")
-    subnets = found.items("brokerNodeGroupInfo.clientSubnets")
-    several = subnets if isinstance(subnets, Unknown) else len(subnets) > 1
     yield Store(
         resource=found,
         kind=StoreKind.QUEUE,
@@ -179,7 +177,7 @@ def kafka(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         ),
         public=(found.text(_PUBLIC, default="DISABLED").map(lambda said: said != "DISABLED"),),
         transit=(protocol.map(lambda said: "1.2" if said == "TLS" else "plain"),),
-        zones=(Seen(several, "brokerNodeGroupInfo.clientSubnets", found.urn),),
+        zones=(found.several("brokerNodeGroupInfo.clientSubnets"),),
         backups_possible=False,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
+from hdsstack.facts.answering import answers_all
 from hdsstack.facts.aws.balancers import minimum
 from hdsstack.facts.aws.keys import flagged_encryption, keyed_encryption, provider_encryption
 from hdsstack.facts.aws.place import data_class_of
@@ -11,8 +12,6 @@ from hdsstack.model.facts import (
     Endpoint,
     Fact,
     Machine,
-    Opening,
-    Ports,
     Store,
     StoreKind,
 )
@@ -115,10 +114,4 @@ def file_exchange(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         yield Endpoint(resource=found, transit=(policy,))
     kind = found.text("endpointType", default="PUBLIC")
     if kind.value == "PUBLIC":
-        yield Opening(
-            resource=found,
-            inbound=True,
-            group=found.urn,
-            ports=Seen(Ports(protocol="tcp", ranges=((22, 22),)), kind.at, found.urn),
-            sources=Seen(("0.0.0.0/0",), kind.at, found.urn),
-        )
+        yield answers_all(found, kind.at, port=22, entry=False)

@@ -79,11 +79,29 @@ def _zones(found: Resource) -> Seen[bool]:
 
 @facts_of(ENTERPRISE)
 def enterprise(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """A cluster of Azure Managed Redis: its databases say which protocol they speak."""
+    """A cluster of Redis Enterprise or of Azure Managed Redis.
+
+    Its databases say which protocol they speak.
+    """
     transit = tuple(
         database.text("clientProtocol", default="Encrypted").map(
             lambda text: "plain" if text.lower() == "plaintext" else "1.2"
         )
         for database in children(found, graph, DATABASE, by="clusterName")
     )
-    yield from managed_store(found, graph, _ENTERPRISE, transit=transit, zones=(_zones(found),))
+    yield from managed_store(found, graph, _ENTERPRISE, transit=transit, zones=(_nodes(found),))
+
+
+def _nodes(found: Resource) -> Seen[bool]:
+    """Azure Managed Redis spreads its nodes over the zones by itself while they are several.
+
+    Redis Enterprise, its elder, names its zones (learn.microsoft.com/azure/redis, high
+    availability, 2026-11, from memory).
+    """
+    plan = found.text("sku.name").map(str.lower)
+    if isinstance(plan.value, Unknown):
+        return Seen(plan.value, plan.at, found.urn)
+    if plan.value.startswith("enterprise"):
+        return _zones(found)
+    several = found.text("highAvailability", default="Enabled")
+    return several.map(lambda text: text.lower() != "disabled")

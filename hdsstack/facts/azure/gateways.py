@@ -180,7 +180,7 @@ def _listeners(gateway: Resource) -> Iterator[Seen[str]]:
             if isinstance(protocol.value, Unknown):
                 yield Seen(protocol.value, protocol.at, gateway.urn)
             elif protocol.value in _PLAIN_LISTENERS:
-                if dig(item, "name") not in redirects:
+                if str(dig(item, "name")) not in redirects:
                     yield gateway.says("plain", protocol.at)
             else:
                 yield _lowest(gateway)
