@@ -15,7 +15,7 @@ from hdsstack.facts.policies import (
 )
 from hdsstack.model.facts import Administration, Fact, Grant, LocalCredential, Trust
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
-from hdsstack.model.message import N_, message
+from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Found, Ref, Text, Unknown, dig
 
@@ -208,20 +208,19 @@ def _attached(
 def access_key(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A key that lasts until somebody deletes it."""
     del graph
-    why = message(N_("a long-lived access key is made"))
-    status = found.text("status", default="Active").map(lambda said: said != "Inactive")
-    yield LocalCredential(
-        resource=found, enabled=(Seen(status.value, "status", found.urn, why=why),)
-    )
+    yield _while_active(found, message(N_("a long-lived access key is made")))
 
 
 @facts_of("aws:iam/serviceSpecificCredential:ServiceSpecificCredential")
 def service_password(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A password of one service, such as a repository or a table, that lasts as long."""
     del graph
-    why = message(N_("a lasting password of a service is made"))
+    yield _while_active(found, message(N_("a lasting password of a service is made")))
+
+
+def _while_active(found: Resource, why: Message) -> LocalCredential:
     status = found.text("status", default="Active").map(lambda said: said != "Inactive")
-    yield LocalCredential(
+    return LocalCredential(
         resource=found, enabled=(Seen(status.value, "status", found.urn, why=why),)
     )
 
