@@ -215,15 +215,21 @@ def _logged(vpc: Resource, graph: ResourceGraph) -> Seen[bool]:
     """A flow log of the network, or one on each of its subnets; accepted and refused traffic."""
     logs = list(graph.pointing(vpc, "vpcId", FLOW_LOG))
     if logs:
-        return _all_traffic(logs[0])
+        return _all_traffic(logs)
     subnets = list(graph.pointing(vpc, "vpcId", SUBNET))
-    on_each = [next(graph.pointing(one, "subnetId", FLOW_LOG), None) for one in subnets]
-    if subnets and all(log is not None for log in on_each):
-        return _all_traffic(next(log for log in on_each if log is not None))
+    on_each = [list(graph.pointing(one, "subnetId", FLOW_LOG)) for one in subnets]
+    if subnets and all(on_each):
+        judged = [_all_traffic(held) for held in on_each]
+        return next((one for one in judged if one.value is not True), judged[0])
     why = message(N_("no flow log is attached to the network"))
     return Seen(value=False, on=vpc.urn, why=why)
 
 
-def _all_traffic(log: Resource) -> Seen[bool]:
+def _all_traffic(logs: list[Resource]) -> Seen[bool]:
+    """One log of all traffic, or two that add up to it."""
     why = message(N_("the flow log records a part of the traffic only"))
-    return log.text("trafficType", default="ALL").map(lambda kind: kind == "ALL").because(why)
+    kinds = [log.text("trafficType", default="ALL") for log in logs]
+    both = {"ACCEPT", "REJECT"} <= {kind.value for kind in kinds if isinstance(kind.value, str)}
+    whole = [kind.map(lambda said: both or said == "ALL").because(why) for kind in kinds]
+    known = next((one for one in whole if one.value is True), None)
+    return known or next((one for one in whole if not one.known), whole[0])
