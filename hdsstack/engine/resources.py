@@ -37,6 +37,7 @@ REDACTED = "[secret]"
 DEFAULTED = "__defaults"
 DEPTH = 60
 _NOT_YET = N_("known only after the deployment")
+_NAMED = 3  # more names say no more than none
 _OF_A_STACK = "::pulumi:pulumi:StackReference::"
 _LARGEST = 2**63
 
@@ -156,27 +157,34 @@ def _inputs(found: Json, urn: str) -> Mapping[str, Value]:
 def _named(
     inputs: Mapping[str, Value], reach: Mapping[str, tuple[str, ...]]
 ) -> Mapping[str, Value]:
-    """The inputs, where what is unknown comes from other stacks alone saying from which."""
-    from_stacks = {
-        name: urns
-        for name, urns in reach.items()
-        if name in inputs and urns and all(_OF_A_STACK in urn for urn in urns)
-    }
+    """The inputs, where what is unknown comes from few resources saying from which."""
+    said = {name: _whose(urns) for name, urns in reach.items() if name in inputs}
     return {
         **inputs,
-        **{name: _from_stack(inputs[name], urns) for name, urns in from_stacks.items()},
+        **{name: _from(inputs[name], why) for name, why in said.items() if why is not None},
     }
 
 
-def _from_stack(value: Value, urns: tuple[str, ...]) -> Value:
+def _whose(urns: tuple[str, ...]) -> Unknown | None:
+    """Whose outputs an unknown property may hold; None where too many may be meant."""
+    if not 0 < len(urns) <= _NAMED:
+        return None
+    names = ", ".join(urn.rsplit("::", 1)[-1] for urn in urns)
+    if all(_OF_A_STACK in urn for urn in urns):
+        return unknown_for(N_("an output of another stack ({name})"), name=names)
+    return unknown_for(N_("known only after the deployment: an output of {name}"), name=names)
+
+
+def _from(value: Value, why: Unknown) -> Value:
     match value:
-        case Unknown(why=why) if why == _NOT_YET:
-            names = ", ".join(urn.rsplit("::", 1)[-1] for urn in urns)
-            return unknown_for(N_("an output of another stack ({name})"), name=names)
+        case Unknown(why=said) if said == _NOT_YET:
+            return why
+        case Secret(value=Unknown() as inner, origin=origin):
+            return Secret(_from(inner, why), origin)
         case list():
-            return [_from_stack(one, urns) for one in value]
+            return [_from(one, why) for one in value]
         case dict():
-            return {key: _from_stack(one, urns) for key, one in value.items()}
+            return {key: _from(one, why) for key, one in value.items()}
         case _:
             return value
 

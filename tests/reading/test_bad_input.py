@@ -78,7 +78,12 @@ def test_a_program_that_is_not_utf8_is_told(tmp_path: Path) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
-    text = "import pulumi_aws as aws\nfor i in range(40):\n    aws.s3.Bucket(f'b{i}')\n"
+    text = (
+        "import pulumi_aws as aws\n"
+        "for i in range(40):\n    aws.s3.Bucket(f'b{i}')\n"
+        "said = {f'SETTING_{i}': 'x' for i in range(20)}\n"
+        "aws.lambda_.Function('f', role='r', environment={'variables': said})\n"
+    )
     folder = project(tmp_path / "p", text)
     first, second = (check(folder, "--format", "json").stdout for _run in range(2))
     assert first == second

@@ -434,3 +434,21 @@ def test_a_look_up_by_what_is_unknown_has_its_shape(tmp_path: Path) -> None:
     found = {one.name: one for one in record(project(tmp_path / "p", program)).resources}
     assert isinstance(found["b"].get("bucket"), Unknown)
     assert isinstance(found["d"].get("bucket"), Unknown)
+
+
+def test_an_unknown_says_whose_output_it_is(tmp_path: Path) -> None:
+    """Where few resources may be meant; a number or a flag has no symbol that would say it."""
+    program = (
+        "import pulumi, pulumi_aws as aws\n"
+        "q = [aws.sqs.Queue(f'q{i}') for i in range(4)]\n"
+        "aws.sqs.Queue('a', delay_seconds=q[0].receive_wait_time_seconds)\n"
+        "every = pulumi.Output.all(*(one.delay_seconds for one in q))\n"
+        "aws.sqs.Queue('b', delay_seconds=every.apply(sum))\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    found = {one.name: one.get("delaySeconds") for one in graph.resources}
+    said = {n: str(one.reason) for n, one in found.items() if isinstance(one, Unknown)}
+    assert said == {
+        "a": "known only after the deployment: an output of q0",
+        "b": "known only after the deployment",
+    }

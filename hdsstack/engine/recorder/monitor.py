@@ -90,7 +90,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
     def RegisterResource(self, request: Any, *_: Any, **__: Any) -> Any:
         self._transform(request)
         urn = self.urn(request.parent, request.type, request.name)
-        inputs = json_format.MessageToDict(request.object)
+        inputs = _read(request.object)
         self._keep(urn, request, inputs)
         response = resource_pb2.RegisterResourceResponse(urn=urn)
         if not request.custom and not getattr(request, "remote", False):
@@ -105,7 +105,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
 
     def ReadResource(self, request: Any, *_: Any, **__: Any) -> Any:
         urn = self.urn(request.parent, request.type, request.name)
-        inputs = json_format.MessageToDict(request.properties)
+        inputs = _read(request.properties)
         self._keep(urn, request, inputs, external=True)
         response = resource_pb2.ReadResourceResponse(urn=urn)
         json_format.ParseDict(shapes.complete(request.type, urn, inputs), response.properties)
@@ -115,7 +115,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
         return empty_pb2.Empty()
 
     def Invoke(self, request: Any, *_: Any, **__: Any) -> Any:
-        args = json_format.MessageToDict(request.args)
+        args = _read(request.args)
         own = request.tok == _OWN_RESOURCE
         answer = self._registered(args) if own else self.lookups.answer(request.tok, args)
         response = (
@@ -162,7 +162,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
             "inputs": inputs,
             "parent": request.parent or None,
             "provider": request.provider or None,
-            "dependencies": list(request.dependencies),
+            "dependencies": sorted(request.dependencies),
             "sourcePosition": self._position(request),
         }
         if not external:
@@ -171,7 +171,9 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
                 retainOnDelete=request.retainOnDelete,
                 ignoreChanges=list(request.ignoreChanges),
                 propertyDependencies={
-                    k: list(v.urns) for k, v in request.propertyDependencies.items() if v.urns
+                    k: sorted(v.urns)
+                    for k, v in sorted(request.propertyDependencies.items())
+                    if v.urns
                 },
             )
         else:
@@ -201,6 +203,18 @@ class Monitor(resource_pb2_grpc.ResourceMonitorStub):
         """Run the resource's and the stack's transforms, as an engine does, by calling back."""
         for callback in [*getattr(request, "transforms", []), *self.transforms]:
             call_back(callback, request)
+
+
+def _read(properties: Any) -> Dict[str, Any]:
+    """What a message holds, in an order of its own: the message's differs from run to run."""
+    found: Dict[str, Any] = _ordered(json_format.MessageToDict(properties))
+    return found
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    return [_ordered(one) for one in value] if isinstance(value, list) else value
 
 
 def call_back(callback: Any, request: Any) -> None:
