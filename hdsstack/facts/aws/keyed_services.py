@@ -37,6 +37,7 @@ JOINED = (
 _MODEL_KEYS = ("modelKmsKeyId", "volumeKmsKeyId")
 _TRAINED = Shape(kind=StoreKind.ANALYTICS, keys=_MODEL_KEYS)
 _SHAPES: Mapping[str, Shape] = {
+    "aws:amp/workspace:Workspace": Shape(kind=StoreKind.ANALYTICS, keys=("kmsKeyArn",), tls=True),
     "aws:bedrock/agentAgent:AgentAgent": Shape(
         kind=StoreKind.ANALYTICS, keys=("customerEncryptionKeyArn",)
     ),
@@ -96,6 +97,23 @@ _SHAPES: Mapping[str, Shape] = {
     ),
     "aws:storagegateway/storedIscsiVolume:StoredIscsiVolume": Shape(
         kind=StoreKind.DISK, keys=("kmsKey",), backed_up=True, guarded=True
+    ),
+    "aws:dsql/cluster:Cluster": Shape(
+        kind=StoreKind.DATABASE,
+        keys=("kmsEncryptionKey",),
+        deletion="deletionProtectionEnabled",
+        guarded=True,
+        tls=True,
+    ),
+    "aws:location/geofenceCollection:GeofenceCollection": Shape(
+        kind=StoreKind.DATABASE, keys=("kmsKeyId",), tls=True
+    ),
+    "aws:location/tracker:Tracker": Shape(kind=StoreKind.DATABASE, keys=("kmsKeyId",), tls=True),
+    "aws:opensearchingest/pipeline:Pipeline": Shape(
+        kind=StoreKind.QUEUE, keys=("encryptionAtRestOptions.kmsKeyArn",), tls=True
+    ),
+    "aws:workspacesweb/portal:Portal": Shape(
+        kind=StoreKind.ANALYTICS, keys=("customerManagedKey",), tls=True
     ),
     "aws:timestreamquery/scheduledQuery:ScheduledQuery": Shape(
         kind=StoreKind.ANALYTICS, keys=("kmsKeyId",)

@@ -6,7 +6,7 @@ Defaults as the provider and AWS document them, read 2026-11.
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.aws.backup import coverage, with_own
+from hdsstack.facts.aws.backup import coverage, region_in_arn, with_own
 from hdsstack.facts.aws.databases import own_backups
 from hdsstack.facts.aws.keys import key_owner, keyed_encryption
 from hdsstack.facts.aws.place import data_class_of
@@ -42,6 +42,29 @@ def keyspace(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     del graph
     for path in spread(found, "replicationSpecification.regionLists[]"):
         yield Copy(resource=found, provider="aws", region=found.text(path))
+
+
+@facts_of("aws:dsql/cluster:Cluster")
+def witness(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A distributed cluster of several regions; each of its peers is a cluster of its own."""
+    del graph
+    path = "multiRegionProperties.witnessRegion"
+    if found.has(path):
+        yield Copy(resource=found, provider="aws", region=found.text(path))
+    for peer in spread(found, "multiRegionProperties.clusters[]"):
+        yield Copy(resource=found, provider="aws", region=found.text(peer).map(region_in_arn))
+
+
+@facts_of("aws:rds/shardGroup:ShardGroup")
+def shards(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """The members of a limitless cluster, which may have public addresses of their own."""
+    yield Store(
+        resource=found,
+        kind=StoreKind.DATABASE,
+        data_class=data_class_of(found, graph),
+        public=(found.flag("publiclyAccessible", default=False),),
+        backups_possible=False,
+    )
 
 
 @facts_of("aws:keyspaces/table:Table")
