@@ -1,7 +1,7 @@
 """What prevents the accidental deletion of an Azure resource: locks, and Pulumi itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from hdsstack.facts.azure.joins import (
@@ -13,10 +13,10 @@ from hdsstack.facts.azure.joins import (
     targets,
 )
 from hdsstack.model.facts import Claims
-from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.graph import Literal, Resource, ResourceGraph, tail
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Ref, Unknown
+from hdsstack.model.values import Ref, Text, Unknown, plain
 
 _AUTHORIZATION = "azure-native:authorization:ManagementLock"
 BY_SCOPE = f"{_AUTHORIZATION}ByScope"
@@ -126,4 +126,22 @@ def _in_scope(lock: Resource, graph: ResourceGraph) -> Iterator[str]:
 
 
 def _named_at(lock: Resource, path: str, graph: ResourceGraph) -> Iterator[str]:
-    yield from (one.urn for one in targets(lock.get(path), lock, path, graph).values())
+    """What an id or a name is of, and never what it lies in."""
+    match plain(lock.get(path)):
+        case str() as text:
+            yield from _called((text, tail(text)), graph)
+        case Text(parts=(*_, str() as last)) if tail(last):
+            yield from _called((tail(last),), graph)
+        case Text(parts=(*_, Ref(urn=urn))):
+            yield urn
+        case found:
+            yield from (one.urn for one in targets(found, lock, path, graph).values())
+
+
+def _called(names: Iterable[str], graph: ResourceGraph) -> Iterator[str]:
+    """The resources that the first of the names that any has is of, one of each type."""
+    for name in names:
+        held = [members[0] for members in graph.called(name).values() if len(members) == 1]
+        if held:
+            yield from (one.urn for one in held)
+            return
