@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.place import region_of, tags_of
+from hdsstack.facts.documents import document
 from hdsstack.model.facts import Copy, Fact, Monitor, StopSchedule
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Ref, Text, Unknown, decode_string, refs_in, unknown_for
+from hdsstack.model.values import Text, Unknown, Value, refs_in, unknown_for
 
 INDICATOR_TAG = "hds:indicator"
 _STOPS = re.compile(
@@ -73,14 +74,13 @@ def _stops(found: Resource, at: str, target: object) -> StopSchedule:
 @facts_of("aws:scheduler/schedule:Schedule")
 def schedule(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A schedule that calls an API; one that stops machines names them in its input."""
-    del graph
-    yield from _calls(found, "target.arn", "target.input")
+    yield from _calls(found, "target.arn", "target.input", graph)
 
 
 @facts_of(_EVENT_TARGET)
 def event_target(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """What a rule calls: an automation that stops machines, or a bus that takes its events away."""
-    yield from _calls(found, "arn", "input")
+    yield from _calls(found, "arn", "input", graph)
     where = _bus(found, graph)
     if where is not None:
         yield Copy(resource=found, provider="aws", region=Seen(where, "arn", found.urn))
@@ -97,13 +97,27 @@ def _bus(found: Resource, graph: ResourceGraph) -> str | Unknown | None:
             return None
 
 
-def _calls(found: Resource, arn: str, given: str) -> Iterator[Fact]:
+def _calls(found: Resource, arn: str, given: str, graph: ResourceGraph) -> Iterator[Fact]:
     called = found.get(arn)
     text = called.literal if isinstance(called, Text) else called
     if not isinstance(text, str) or not _STOPS.search(text):
         return
-    said = found.get(given)
-    decoded = decode_string(said) if isinstance(said, str) else said
-    urns = tuple(dict.fromkeys(ref.urn for ref in refs_in(decoded) if isinstance(ref, Ref)))
-    value = urns or Unknown("what it stops is named outside this stack")
+    said = document(found.get(given))
+    urns = tuple(dict.fromkeys(_named_in(said, graph)))
+    outside = Unknown("what it stops is named outside this stack")
+    value = urns or (said if isinstance(said, Unknown) else outside)
     yield StopSchedule(resource=found, stops=Seen(value, given, found.urn))
+
+
+def _named_in(value: Value, graph: ResourceGraph) -> Iterator[str]:
+    """The resources that a document names: by reference, or by their ids, ARNs or names."""
+    match value:
+        case dict() | list():
+            for inner in value.values() if isinstance(value, dict) else value:
+                yield from _named_in(inner, graph)
+        case str():
+            held = graph.named(value)
+            if held is not None:
+                yield held.urn
+        case _:
+            yield from (ref.urn for ref in refs_in(value))
