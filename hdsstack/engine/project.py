@@ -14,6 +14,7 @@ from hdsstack.engine.errors import TargetError
 from hdsstack.locale import _
 from hdsstack.model.settings import StackSettings
 
+_LOCKS = {"uv": "uv.lock", "poetry": "poetry.lock"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -209,10 +210,22 @@ def _backend(manifest: Mapping[str, object]) -> str | None:
 def _interpreter(folder: Path, runtime: object) -> str | None:
     """The Python of the virtual environment that the project names, where it exists."""
     options = runtime.get("options") if isinstance(runtime, dict) else None
-    named = options.get("virtualenv") if isinstance(options, dict) else None
-    if not isinstance(named, str):
+    if not isinstance(options, dict):
         return None
-    for place in ("bin/python", "Scripts/python.exe"):
-        if (folder / named / place).exists():
-            return str(folder / named / place)
+    named = options.get("virtualenv")
+    homes = [folder / named] if isinstance(named, str) else _tool_homes(folder, options)
+    for home in homes:
+        for place in ("bin/python", "Scripts/python.exe"):
+            if (home / place).exists():
+                return str(home / place)
     return None
+
+
+def _tool_homes(folder: Path, options: Mapping[str, object]) -> list[Path]:
+    """Where a tool keeps the environment that nobody names: beside its lock file, in a parent."""
+    lock = _LOCKS.get(str(options.get("toolchain")))
+    if lock is None:
+        return []
+    parents = [folder, *folder.resolve().parents]
+    locked = [parent for parent in parents if (parent / lock).is_file()]
+    return [home / ".venv" for home in (folder, *locked[:1])]

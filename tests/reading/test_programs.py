@@ -452,3 +452,19 @@ def test_an_unknown_says_whose_output_it_is(tmp_path: Path) -> None:
         "a": "known only after the deployment: an output of q0",
         "b": "known only after the deployment",
     }
+
+
+@pytest.mark.parametrize(("tool", "lock"), [("uv", "uv.lock"), ("poetry", "poetry.lock")])
+def test_a_tool_keeps_its_environment_beside_its_lock_file(
+    tmp_path: Path, tool: str, lock: str
+) -> None:
+    """Pulumi.yaml need not name it."""
+    folder = project(tmp_path / "infra", BUCKET)
+    runtime = f"name: p\nruntime:\n  name: python\n  options:\n    toolchain: {tool}\n"
+    (folder / "Pulumi.yaml").write_text(runtime, encoding="utf-8")
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    assert not open_project(folder, None, {}).own_interpreter
+    (tmp_path / lock).touch()
+    assert Path(open_project(folder, None, {}).interpreter) == python
