@@ -6,7 +6,7 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.azure.exposure import Gate, public, switch
 from hdsstack.facts.azure.joins import children
 from hdsstack.facts.azure.managed import Shape, managed_store
-from hdsstack.model.facts import Claims, Fact, StoreKind
+from hdsstack.model.facts import Claims, Fact, LocalCredential, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
@@ -81,7 +81,8 @@ def _zones(found: Resource) -> Seen[bool]:
 def enterprise(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A cluster of Redis Enterprise or of Azure Managed Redis.
 
-    Its databases say which protocol they speak.
+    Its databases say which protocol they speak, and whether keys are accepted: they are unless
+    refused, as the reference says of no default.
     """
     transit = tuple(
         database.text("clientProtocol", default="Encrypted").map(
@@ -90,6 +91,12 @@ def enterprise(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         for database in children(found, graph, DATABASE, by="clusterName")
     )
     yield from managed_store(found, graph, _ENTERPRISE, transit=transit, zones=(_nodes(found),))
+    keys = [
+        database.text("accessKeysAuthentication", default="Enabled")
+        for database in children(found, graph, DATABASE, by="clusterName")
+    ]
+    enabled = tuple(one.map(lambda text: text.lower() != "disabled") for one in keys)
+    yield LocalCredential(resource=found, enabled=enabled)
 
 
 def _nodes(found: Resource) -> Seen[bool]:

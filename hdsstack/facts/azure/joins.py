@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from hdsstack.model.graph import Literal, Resource, ResourceGraph, tail
+from hdsstack.model.identities import OUTER, sits_in
 from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, plain, steps
 
 GROUP = "azure-native:resources:ResourceGroup"
@@ -136,7 +137,7 @@ def parent_of(resource: Resource, graph: ResourceGraph) -> Resource | None:
     module = resource.type.rsplit(":", 1)[0] + ":"
     for path in PARENT_NAMES:
         value = resource.get(path)
-        if value is ABSENT or (isinstance(value, str) and path in ("name", "resourceName")):
+        if value is ABSENT or (isinstance(value, str) and _own_name(resource, path)):
             continue
         found = graph.target(value, resource, path)
         if isinstance(found, Literal):
@@ -150,6 +151,10 @@ def parent_of(resource: Resource, graph: ResourceGraph) -> Resource | None:
         ):
             return found
     return None
+
+
+def _own_name(resource: Resource, path: str) -> bool:
+    return path == "name" or (path == OUTER and not sits_in(resource))
 
 
 def _same_module(

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.exposure import public
-from hdsstack.facts.azure.joins import arriving, children, id_shape, linked
+from hdsstack.facts.azure.joins import arriving, id_shape, linked
 from hdsstack.facts.azure.networks import FLOW_LOG
 from hdsstack.facts.azure.storage import ACCOUNT, GATE
-from hdsstack.facts.azure.storage_services import LIFECYCLE, immutable
+from hdsstack.facts.azure.storage_services import deleted_after, immutable
 from hdsstack.facts.azure.traces import GROUPS, SETTING, categories, destination
-from hdsstack.model.facts import NEVER, Detection, Fact, Monitor, TraceStore, Trail
+from hdsstack.model.facts import Detection, Fact, Monitor, TraceStore, Trail
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Ref, Text, Unknown, dig
+from hdsstack.model.values import Found, Ref, Text, Unknown
 
 SUBSCRIPTION_SETTING = "azure-native:monitor:SubscriptionDiagnosticSetting"
 WORKSPACE = "azure-native:operationalinsights:Workspace"
@@ -45,7 +45,6 @@ JOINED = (
 _SUBSCRIPTION = re.compile(r"^/?subscriptions/[^/]+/?$")
 # What an activity log must hold to answer who changed what.
 _WANTED = ("administrative", "security")
-_DELETED = "definition.actions.baseBlob.delete.daysAfterModificationGreaterThan"
 _INDICATOR = "hds:indicator"
 
 
@@ -109,28 +108,12 @@ def receiving_account(account: Resource, graph: ResourceGraph) -> Iterator[Fact]
     yield TraceStore(
         resource=account,
         kind="platform" if audits else "flows",
-        kept=_kept(account, graph) if audits else None,
+        kept=deleted_after(account, graph) if audits else None,
         ended_apart=True,
         encrypted=(Seen(value=True, on=account.urn, default=True),),
         public=public(account, GATE),
         immutable=(immutable(account, graph),) if audits else (),
     )
-
-
-def _kept(account: Resource, graph: ResourceGraph) -> Seen[float]:
-    """Until the first lifecycle rule deletes them; for ever without one."""
-    found: list[Seen[float]] = []
-    for policy in children(account, graph, LIFECYCLE, by="accountName"):
-        rules = policy.items("policy.rules")
-        if isinstance(rules, Unknown):
-            return Seen(rules, "policy.rules", policy.urn)
-        for rank, rule in enumerate(rules):
-            at = f"policy.rules[{rank}].{_DELETED}"
-            if dig(rule, "enabled") is not False and dig(rule, _DELETED) is not ABSENT:
-                found.append(policy.number(at))
-    unknown = next((one for one in found if not one.known), None)
-    forever = Seen(NEVER, "", account.urn, default=True)
-    return unknown or min(found, key=lambda one: float(str(one.value)), default=forever)
 
 
 @facts_of(*ALARMS)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.azure.joins import arriving, children, linked
+from hdsstack.facts.azure.storage_services import deleted_after
 from hdsstack.facts.azure.traces import auditable
 from hdsstack.model.facts import NEVER, Claims, Fact, Network, TraceStore
 from hdsstack.model.graph import Resource, ResourceGraph
@@ -11,6 +12,7 @@ from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
 
+ACCOUNT = "azure-native:storage:StorageAccount"
 NETWORK = "azure-native:network:VirtualNetwork"
 SUBNET = "azure-native:network:Subnet"
 FLOW_LOG = "azure-native:network:FlowLog"
@@ -80,9 +82,18 @@ def _subnet_logged(subnet: Resource, graph: ResourceGraph) -> bool:
 
 @facts_of(FLOW_LOG)
 def flow_log(log: Resource, graph: ResourceGraph) -> Iterator[Fact]:
-    """Flows are kept as long as the retention policy says, for ever without one."""
-    del graph
-    yield TraceStore(resource=log, kind="flows", kept=_kept(log))
+    """Flows are kept until their retention policy or their account's lifecycle ends them.
+
+    For ever without either; the account of another stack may have a lifecycle that nobody sees.
+    """
+    account = linked(log, "storageId", graph, ACCOUNT)
+    kept = _kept(log)
+    if isinstance(account, Resource) and not isinstance(kept.value, Unknown):
+        deleted = deleted_after(account, graph)
+        if isinstance(deleted.value, Unknown) or deleted.value < kept.value:
+            kept = deleted
+    apart = not isinstance(account, Resource)
+    yield TraceStore(resource=log, kind="flows", kept=kept, ended_apart=apart)
 
 
 def _kept(log: Resource) -> Seen[float]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hdsstack.facts.azure.joins import children
-from hdsstack.model.facts import Claims
+from hdsstack.model.facts import NEVER, Claims
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -113,6 +113,27 @@ def _deletions(policy: Resource) -> Iterator[Seen[bool]]:
             yield Seen(missing, at, policy.urn)  # type: ignore[arg-type]  # one is unknown
         elif any(dig(action, age) is not ABSENT for age in _AGES):
             yield Seen(value=True, at=at, on=policy.urn)
+
+
+def deleted_after(account: Resource, graph: ResourceGraph) -> Seen[float]:
+    """The days until the first lifecycle rule deletes blobs; for ever without one."""
+    found: list[Seen[float]] = []
+    for policy in children(account, graph, LIFECYCLE, by="accountName"):
+        rules = policy.items("policy.rules")
+        if isinstance(rules, Unknown):
+            return Seen(rules, "policy.rules", policy.urn)
+        for rank, rule in enumerate(rules):
+            delete = "definition.actions.baseBlob.delete"
+            if dig(rule, "enabled") is False:
+                continue
+            found += [
+                policy.number(f"policy.rules[{rank}].{delete}.{age}")
+                for age in _AGES
+                if dig(rule, f"{delete}.{age}") is not ABSENT
+            ]
+    unknown = next((one for one in found if not one.known), None)
+    forever = Seen(NEVER, "", account.urn, default=True)
+    return unknown or min(found, key=lambda one: float(str(one.value)), default=forever)
 
 
 def immutable(account: Resource, graph: ResourceGraph) -> Seen[bool]:
