@@ -60,15 +60,26 @@ OWN_OUTPUTS = frozenset(
 )
 
 
+OUTER = "resourceName"
+
+
 def identities(resource: Resource) -> Iterator[str]:
     """The literal ids, ARNs, names and addresses of a resource."""
     inputs, outputs = resource.inputs, resource.outputs
     found = {resource.id}
     found.update(_text(outputs[key]) for key in OWN_OUTPUTS & outputs.keys() - inputs.keys())
-    names = _own_names(resource.type)
+    names = [key for key in _own_names(resource.type) if key != OUTER or not sits_in(resource)]
     for held in (inputs, outputs) if outputs else (inputs,):
         found.update(_text(held[key]) for key in names if key in held)
     yield from (one for one in found if one)
+
+
+def sits_in(resource: Resource) -> bool:
+    """Whether `resourceName` names what this resource sits in, as it has a name of its own kind."""
+    kind = resource.type.rsplit(":", 1)[-1].lower()
+    others = (key for key in resource.inputs if key not in (OUTER, "resourceGroupName"))
+    stems = (key.lower().removesuffix("name") for key in others if key.lower().endswith("name"))
+    return OUTER in resource.inputs and any(kind.endswith(stem) for stem in stems)
 
 
 def _text(value: Value) -> str | None:
