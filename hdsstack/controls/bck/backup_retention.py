@@ -85,7 +85,7 @@ def _too_long(days: float, bounds: Bounds) -> Message:
         return message(N_("backups are kept for ever, with no maximum"))
     return message(
         N_("backups are kept {days} days; at most {longest} are stated"),
-        days=f"{days:g}",
+        days=f"{round(days, 2):g}",
         longest=bounds.longest or "-",
     )
 
@@ -93,6 +93,6 @@ def _too_long(days: float, bounds: Bounds) -> Message:
 def _too_short(days: float, bounds: Bounds) -> Message:
     return message(
         N_("backups are kept {days} days; at least {shortest} are wanted"),
-        days=f"{days:g}",
+        days=f"{round(days, 2):g}",
         shortest=bounds.shortest,
     )

@@ -62,7 +62,7 @@ def _own(backups: tuple[Coverage, ...], on: str, shortest: int) -> Verdict:
         N_(
             "no backup plan selects it, and its own backups are kept {days} days; {shortest} wanted"
         ),
-        days=f"{max(known):g}",
+        days=f"{round(max(known), 2):g}",
         shortest=shortest,
     )
     return failed(because, on=on, at=backups[0].kept.at)
