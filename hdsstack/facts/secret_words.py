@@ -21,13 +21,13 @@ _POINTER_NAME = re.compile(
     r"|header|user|version|region|provider|issuer|audience|type|length|policy|ttl|expiry|timeout"
     r"|rotation|enabled|validation|prefix|suffix|alias|folder|mount|backend|engine|manager|source"
     r"|stage|label|field|claim|scope|realm|cookie|encoder|algorithm|_alg|lifetime|duration"
-    r"|expiration|interval|_mode|_days|_hours|_minutes|_seconds)s?$",
+    r"|passw(?:or)?d[_\-]?key|expiration|interval|_mode|_days|_hours|_minutes|_seconds)s?$",
     re.IGNORECASE,
 )
 # What only names a secret, or says that there is one: an ARN, a vault's reference, a path.
 _POINTER_VALUE = re.compile(
     r"\s*(?:arn:|\{\{|vault:|ssm:|env:|file://|projects/\S+/secrets/|/subscriptions/"
-    r"|@Microsoft\.KeyVault|https://[^/\s]+\.vault\.azure\.net/|\$\{?\w|\$\(|<|%"
+    r"|@Microsoft\.KeyVault|https://[^/\s]+\.vault\.azure\.net/|\$[{.]*\w|\$\(|<|%"
     r"|\.?/[\w.\-]+(?:/[\w.\-]+)+\s*$)",
     re.IGNORECASE,
 )
@@ -54,6 +54,8 @@ _PAIR = re.compile(
     rf"(?P<name>(?:{_WORDS})[\w.\-]{{0,40}})[\"']?\s*[=:]\s*[\"']?(?P<value>[^\s\"'<{{(&|;,]{{4,}})",
     re.IGNORECASE,
 )
+# What another tool fills in when the text is used: `{{ password }}`, `${{aws_secrets:s:password}}`.
+_TEMPLATE = re.compile(r"\$?\{\{[^{}\n]*\}\}")
 _OPEN_PAIR = re.compile(
     rf"(?P<name>(?:{_WORDS})[\w.\-]{{0,40}})[\"']?\s*[=:]\s*[\"']?$", re.IGNORECASE
 )
@@ -122,7 +124,7 @@ def _shows_pair(text: str) -> bool:
         and not points_at_secret(pair["value"])
         and not says_nothing(pair["value"])
         and not pair["value"].lower().startswith(("http://", "https://"))
-        for pair in _PAIR.finditer(text)
+        for pair in _PAIR.finditer(_TEMPLATE.sub("{{}}", text))
     )
 
 
