@@ -73,6 +73,18 @@ def test_a_callback_on_an_unknown_value_that_would_create_is_told(tmp_path: Path
     assert branches(tmp_path / "p", text) == ["__main__.py:5"]
 
 
+def test_a_callback_that_only_names_classes_is_not_told(tmp_path: Path) -> None:
+    """Results of look-ups, arguments, the program's own errors: none of them is a resource."""
+    text = (
+        "class Wrong(Exception):\n    pass\n\n"
+        "def taken(n):\n"
+        "    if isinstance(n, aws.ec2.GetSubnetResult):\n        raise Wrong(n)\n"
+        "    return aws.ec2.InstanceRootBlockDeviceArgs(volume_size=n)\n"
+        "db.port.apply(taken)\n"
+    )
+    assert branches(tmp_path / "p", text) == []
+
+
 def test_a_callback_that_fails_on_a_symbol_is_unknown_and_no_error(tmp_path: Path) -> None:
     """Nobody knows the parts of an endpoint; what it would have created is told."""
     text = (

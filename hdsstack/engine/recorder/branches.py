@@ -16,6 +16,8 @@ import pulumi
 from .places import own_file
 
 _DEPTH = 5
+# How an SDK calls classes that are no resources: arguments, answers of look-ups.
+_NO_RESOURCE = ("Args", "ArgsDict", "Result", "Error", "Exception")
 _RETRIED = "${?configuration "
 
 
@@ -142,8 +144,11 @@ def may_create(found: Any, root: str, depth: int = 0, seen: Optional[Set[int]] =
     if code is None or not own_file(code.co_filename, root):
         return False
     names = set(_names(code))
+    reached = list(_reached(found, function, names))
+    held = getattr(function, "__globals__", {})
+    names -= {name for name in names if isinstance(held.get(name), type)}  # judged by themselves
     return _of_an_sdk(names, names) or any(
-        _creates(one, names, root, depth, seen) for one in _reached(found, function, names)
+        _creates(one, names, root, depth, seen) for one in reached
     )
 
 
@@ -162,9 +167,11 @@ def _creates(one: Any, names: Set[str], root: str, depth: int, seen: Set[int]) -
 
 
 def _of_an_sdk(modules: Set[str], names: Set[str]) -> bool:
-    """A provider's package is there, and the name of a class that is no mere argument."""
+    """A provider's package is there, and the name of a class that may be a resource's."""
     provider = any(name.startswith("pulumi_") for name in modules)
-    return provider and any(name[:1].isupper() and not name.endswith("Args") for name in names)
+    return provider and any(
+        name[:1].isupper() and not name.endswith(_NO_RESOURCE) for name in names
+    )
 
 
 def _names(code: types.CodeType) -> Iterator[str]:
