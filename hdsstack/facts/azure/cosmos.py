@@ -25,7 +25,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown, dig, unknown_for
+from hdsstack.model.values import Unknown, unknown_for
 
 ACCOUNT = "azure-native:cosmosdb:DatabaseAccount"
 COLLECTION = "azure-native:cosmosdb:MongoDBResourceMongoDBCollection"
@@ -154,8 +154,9 @@ def _zones(account: Resource) -> Claims:
     items = account.items("locations")
     if isinstance(items, Unknown):
         return (Seen(items, "locations", account.urn),)
-    spread = len(items) > 1 or all(dig(item, "isZoneRedundant") is True for item in items)
-    return (Seen(bool(items) and spread, "locations", account.urn),)
+    if len(items) != 1:
+        return (Seen(len(items) > 1, "locations", account.urn),)
+    return (account.flag("locations[0].isZoneRedundant", default=False),)
 
 
 def _copies(account: Resource, graph: ResourceGraph) -> Iterator[Fact]:

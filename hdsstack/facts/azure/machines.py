@@ -222,7 +222,7 @@ def _supported(machine: Resource, prefix: str) -> Claims:
     sku = machine.text(f"{path}.sku", default="").map(str.lower)
     name = " ".join(one.value for one in (publisher, offer, sku) if isinstance(one.value, str))
     if not any(pattern.search(name) for pattern in _ENDED):
-        return ()
+        return tuple(one.map(bool) for one in (publisher, offer, sku) if not one.known)[:1]
     why = message(N_("the system of the image is no longer maintained by its publisher"))
     return (Seen(value=False, at=path, on=machine.urn, why=why),)
 
