@@ -128,6 +128,13 @@ def accelerated(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     yield WorldwideFront(resource=found, carries=carries)
 
 
+@facts_of("aws:lightsail/distribution:Distribution")
+def small_distribution(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """A distribution of Lightsail, which is one of CloudFront before a machine or a bucket."""
+    path = "origin.name"
+    yield WorldwideFront(resource=found, carries=(_behind(found.get(path), path, found, graph),))
+
+
 @facts_of("aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration")
 def accelerated_bucket(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Transfer acceleration takes objects in and out through the edge network, worldwide."""

@@ -24,6 +24,7 @@ _OBJECTS = (
     "aws:s3/objectCopy:ObjectCopy",
 )
 _ACCESS_POINT = "aws:s3/accessPoint:AccessPoint"
+_POINT_POLICY = "aws:s3control/accessPointPolicy:AccessPointPolicy"
 _PARTS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
 _PUBLIC_ACLS = ("public-read", "public-read-write", "authenticated-read")
 _PUBLIC_GROUPS = ("AllUsers", "AuthenticatedUsers")
@@ -46,10 +47,13 @@ def _by_access_points(bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[b
     """Access points whose own policy lets anybody in, outside any network."""
     why = message(N_("the policy of an access point lets any principal in"))
     for point in belonging(bucket, graph, _ACCESS_POINT):
-        if point.has("policy") and not point.has("vpcConfiguration"):
-            read = statements(point.get("policy"))
+        if point.has("vpcConfiguration"):
+            continue
+        own = (point,) if point.has("policy") else ()
+        for holder in (*own, *graph.pointing(point, "accessPointArn", _POINT_POLICY)):
+            read = statements(holder.get("policy"))
             value = read if isinstance(read, Unknown) else open_to_anybody(read)
-            yield Seen(value, "policy", point.urn, why=why)
+            yield Seen(value, "policy", holder.urn, why=why)
 
 
 def bucket_policies(bucket: Resource, graph: ResourceGraph) -> Iterator[Resource]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.aws.backup import region_in_arn
+from hdsstack.facts.aws.events import sent_to
 from hdsstack.facts.aws.keys import key_owner, keyed_encryption, provider_encryption
 from hdsstack.facts.aws.kms import open_policy
-from hdsstack.facts.aws.place import data_class_of, region_of
+from hdsstack.facts.aws.place import data_class_of
 from hdsstack.facts.aws.private_access import endpoint_claims
 from hdsstack.facts.aws.secret_values import secret_in_clear, secrets_in_clear
 from hdsstack.model.facts import (
@@ -20,7 +20,7 @@ from hdsstack.model.facts import (
     Store,
     StoreKind,
 )
-from hdsstack.model.graph import Literal, Resource, ResourceGraph
+from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
@@ -102,24 +102,10 @@ def subscription(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Where a topic sends its messages; `http` sends them in clear."""
     protocol = found.text("protocol")
     if protocol.value in _BY_ARN:
-        yield Copy(resource=found, provider="aws", region=_sent_to(found, graph))
+        yield Copy(resource=found, provider="aws", region=sent_to(found, "endpoint", graph))
     why = message(N_("messages are sent over plain HTTP"))
     sent = protocol.map(lambda said: "plain" if said == "http" else "1.2")
     yield Endpoint(resource=found, transit=(sent.because(why),))
-
-
-def _sent_to(found: Resource, graph: ResourceGraph) -> Seen[str]:
-    """The region of a queue, a function or a delivery, which may be another than the topic's."""
-    match graph.linked(found, "endpoint"):
-        case Resource() as receiver:
-            where = region_of(receiver, graph).value
-        case Literal(text):
-            where = region_in_arn(text)
-        case Unknown() as missing:
-            where = missing
-        case None:
-            where = Unknown("the subscription names no receiver")
-    return Seen(where, "endpoint", found.urn)
 
 
 @facts_of(STREAM)

@@ -47,6 +47,7 @@ JOINED = (
     "aws:s3/bucketObjectv2:BucketObjectv2",
     "aws:s3/objectCopy:ObjectCopy",
     "aws:s3/accessPoint:AccessPoint",
+    "aws:s3control/accessPointPolicy:AccessPointPolicy",
     "aws:s3/bucketNotification:BucketNotification",
     "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
     "aws:s3/analyticsConfiguration:AnalyticsConfiguration",
