@@ -137,7 +137,8 @@ def _read_in_clear(value: object) -> bool:
     kind, _, name = value.why.rpartition(" ")
     if kind == "secret configuration":
         return True
-    return kind in {"configuration", "environment variable"} and names_secret(name)
+    key = name.rpartition(":")[2]  # without the project's own name
+    return kind in {"configuration", "environment variable"} and names_secret(key)
 
 
 def _told(value: Found, why: Message) -> Message:
