@@ -29,6 +29,12 @@ JOINED = (
 _PERSONAL = (DataClass.DSCP, DataClass.UNDECLARED, DataClass.PSEUDONYMISED)
 # What a certificate without a minimum gets (CloudFront API reference).
 _DEFAULT_TLS = "TLSv1"
+_SMALL = (
+    "aws:lightsail/bucket:Bucket",
+    "aws:lightsail/containerService:ContainerService",
+    "aws:lightsail/instance:Instance",
+    "aws:lightsail/lb:Lb",
+)
 _VERSIONS = {"SSLv3": "1.0", "TLSv1": "1.0", "TLSv1.1": "1.1", "TLSv1.2": "1.2"}
 
 
@@ -48,8 +54,14 @@ def distribution(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 
 def _behind(value: Found, path: str, front: Resource, graph: ResourceGraph) -> Seen[bool]:
-    """Whether health data stand behind; an origin outside the stack is as the front's tags say."""
-    linked = _origin(value, path, front, graph)
+    """Whether health data stand behind one origin."""
+    return _carried(_origin(value, path, front, graph), value, path, front, graph)
+
+
+def _carried(
+    linked: Resource | None, value: Found, path: str, front: Resource, graph: ResourceGraph
+) -> Seen[bool]:
+    """An origin outside the stack is as the front's tags say."""
     if linked is None and isinstance(value, Unknown):
         return Seen(value, path, front.urn)
     holder = linked if linked is not None else front
@@ -132,7 +144,10 @@ def accelerated(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 def small_distribution(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A distribution of Lightsail, which is one of CloudFront before a machine or a bucket."""
     path = "origin.name"
-    yield WorldwideFront(resource=found, carries=(_behind(found.get(path), path, found, graph),))
+    held = graph.linked(found, path, *_SMALL)
+    linked = held if isinstance(held, Resource) else None
+    seen = _carried(linked, found.get(path), path, found, graph)
+    yield WorldwideFront(resource=found, carries=(seen,))
 
 
 @facts_of("aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration")
