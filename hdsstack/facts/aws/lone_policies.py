@@ -39,18 +39,32 @@ _LONE: Mapping[str, _Lone] = {
     "aws:cloudwatch/eventBusPolicy:EventBusPolicy": _Lone(
         "eventBusName", ("aws:cloudwatch/eventBus:EventBus",), StoreKind.QUEUE
     ),
+    "aws:dsql/clusterPolicy:ClusterPolicy": _Lone("identifier", (), StoreKind.DATABASE),
+    "aws:dynamodb/resourcePolicy:ResourcePolicy": _Lone(
+        "resourceArn", ("aws:dynamodb/table:Table",), StoreKind.DATABASE
+    ),
+    "aws:ecr/registryPolicy:RegistryPolicy": _Lone("policy", (), StoreKind.REGISTRY),
     "aws:ecr/repositoryPolicy:RepositoryPolicy": _Lone(
         "repository", ("aws:ecr/repository:Repository",), StoreKind.REGISTRY
     ),
+    "aws:glue/resourcePolicy:ResourcePolicy": _Lone("policy", (), StoreKind.ANALYTICS),
     "aws:kinesis/resourcePolicy:ResourcePolicy": _Lone("resourceArn", (), StoreKind.QUEUE),
     "aws:kms/keyPolicy:KeyPolicy": _Lone("keyId", KEY_TYPES, "key"),
     "aws:msk/clusterPolicy:ClusterPolicy": _Lone("clusterArn", (), StoreKind.QUEUE),
+    "aws:opensearchingest/resourcePolicy:ResourcePolicy": _Lone("resourceArn", (), StoreKind.QUEUE),
+    "aws:redshift/resourcePolicy:ResourcePolicy": _Lone("resourceArn", (), StoreKind.WAREHOUSE),
+    "aws:redshiftserverless/resourcePolicy:ResourcePolicy": _Lone(
+        "resourceArn", (), StoreKind.WAREHOUSE
+    ),
     _BUCKET_POLICY: _Lone("bucket", (BUCKET,), StoreKind.OBJECTS),
     "aws:s3tables/tableBucketPolicy:TableBucketPolicy": _Lone(
         "tableBucketArn",
         ("aws:s3tables/tableBucket:TableBucket",),
         StoreKind.OBJECTS,
         "resourcePolicy",
+    ),
+    "aws:s3tables/tablePolicy:TablePolicy": _Lone(
+        "tableBucketArn", (), StoreKind.OBJECTS, "resourcePolicy"
     ),
     "aws:secretsmanager/secretPolicy:SecretPolicy": _Lone(
         "secretArn", ("aws:secretsmanager/secret:Secret",), "secret"
