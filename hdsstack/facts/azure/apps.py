@@ -88,6 +88,7 @@ def container_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         clear += clear_at(found, f"imageRegistryCredentials[{rank}].password", password)
     for rank in range(len(listed(found, "volumes"))):
         clear += clear_at(found, f"volumes[{rank}].azureFile.storageAccountKey", password)
+    clear += clear_at(found, "diagnostics.logAnalytics.workspaceKey", password)
     yield ClearSecret(resource=found, clear=tuple(clear))
     address = found.text("ipAddress.type", default="Private")
     yield Machine(

@@ -10,6 +10,7 @@ from hdsstack.facts.azure.joins import arriving, named
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.clear import clear_at, clear_settings, clear_text_at
+from hdsstack.facts.paths import spread
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
@@ -249,6 +250,10 @@ def extension(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     clear = [claim for path in paths for claim in clear_text_at(found, path, why)]
     password = message(N_("a password is written in the program"))
     clear += clear_at(found, "runAsPassword", password)
+    if found.type == RUN_COMMAND:
+        clear += clear_settings(found, "parameters", why)
+        for path in spread(found, "protectedParameters[].value"):
+            clear += clear_at(found, path, password)
     if found.type in EXTENSIONS:
         for held, says in (("settings", why), ("protectedSettings", password)):
             clear += [one for one in clear_settings(found, held, says) if one.at not in paths]
