@@ -169,3 +169,22 @@ def test_a_stand_in_is_called_what_it_stands_for(tmp_path: Path) -> None:
     error = failure(project(tmp_path / "p", f"{START}c.require('x').not_of_a_text()\n"))
     assert "'str' object" in error.message
     assert "--config p:x=VALUE" in error.message
+
+
+def test_what_follows_from_a_number_or_a_flag_is_as_unknown(tmp_path: Path) -> None:
+    """It has no symbol that a reader could see; what does not follow from it is known."""
+    program = (
+        f"{START}aws.sqs.Queue('q', delay_seconds=c.require_int('n') * 60, max_message_size=1024,\n"
+        "    fifo_queue=c.require_bool('f'), name='a' if c.require_bool('f') else 'b',\n"
+        "    tags={'count': str(int(c.require('t'))), 'kept': 'x'})\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    (queue,) = graph.resources
+    known = {at: queue.get(at) for at in ("maxMessageSize", "tags.kept")}
+    assert known == {"maxMessageSize": 1024, "tags.kept": "x"}
+    for at in ("delaySeconds", "fifoQueue", "name", "tags.count"):
+        found = queue.get(at)
+        assert isinstance(found, Unknown), at
+        assert "p:n" in str(found.reason)
+    said = [one.text for one in graph.notices if one.kind == "placeholder"]
+    assert said == ["p:f", "p:n", "p:t (3)"]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import functools
-import importlib
 import json
 import os
 import sys
@@ -28,9 +27,10 @@ from .learned import Learned
 from .places import asking, own_file
 from .symbols import ENCRYPTED, SETTING, VARIABLE, Something, Symbol, Unset, symbol, whole
 
-__all__ = ["Placeholders", "inline", "whole"]
+__all__ = ["Placeholders", "whole"]
 
 _PLAIN: Dict[str, Any] = {"int": 1, "float": 1.0, "bool": False}
+_OTHER: Dict[str, Any] = {"int": 2, "float": 2.0, "bool": True, "3": "4", "false": "true"}
 _ROUNDS, _LONGEST = 25, 6
 
 
@@ -52,6 +52,7 @@ class Placeholders:
         self.secret: Set[str] = set()
         self.missing: Set[str] = set()
         self.flags: Dict[str, str] = {}
+        self._plain, self._numbers = _PLAIN, set(self.missing)
         self.learned = Learned()
         self.given = self.learned.given
         self._tried: Dict[str, Set[str]] = {}
@@ -83,6 +84,13 @@ class Placeholders:
             for name, value in self.given.items()
             if "." in name and ":" not in name and "\n" not in value
         ]
+
+    def others(self) -> List[str]:
+        """From now on other numbers and flags stand in; the names of those, none where none do."""
+        texts = {name: _OTHER[text] for name, text in self.given.items() if text in _OTHER}
+        self.given.update(texts)
+        self._plain = _OTHER
+        return sorted(self._numbers | set(texts))
 
     def clean(self) -> None:
         """Remove the files that stood in for files."""
@@ -255,11 +263,13 @@ class Placeholders:
         if "secret" in name:
             self.secret.add(full)
         last = name.rsplit("_", 1)[-1]
-        value = _PLAIN.get(last)
+        value = self._plain.get(last)
         if value is None:
             value = kind.of(self._setting(full), full, self.given)
         if full not in self.encrypted or not isinstance(value, Symbol):
             self.missing.add(full)
+        if last in self._plain:
+            self._numbers.add(full)
         if last == "bool":
             self.flags[full] = ":".join(map(str, asking(self.root)))
         if last == "object":
@@ -281,17 +291,3 @@ def _secret(value: Any) -> Any:
         return future
 
     return pulumi.Output(settled(set()), settled(value), settled(True), settled(True))
-
-
-def inline(directory: str, name: str) -> Callable[[], Any]:
-    """The callable `module:function` of an inline program of the Automation API."""
-    module, _, function = name.partition(":")
-    sys.path.insert(0, directory)
-
-    def entry() -> Any:
-        found: Any = importlib.import_module(module)
-        for part in function.split("."):
-            found = getattr(found, part)
-        return found()
-
-    return entry

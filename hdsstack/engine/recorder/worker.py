@@ -7,6 +7,7 @@ dies.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import io
 import json
@@ -95,7 +96,7 @@ def _with_placeholders(
         one.stand_ins = stand_ins
     entry = job["entry"]
     if job.get("callable"):
-        entry = placeholders.inline(job["directory"], job["callable"])
+        entry = _inline(job["directory"], job["callable"])
     task = run.Job(
         entry,
         job["root"],
@@ -110,12 +111,28 @@ def _with_placeholders(
     task.learned, task.alone = stand_ins.learned, True
     try:
         record = _best(task, run, stand_ins, watching)
+        told = stand_ins.told()
+        _settle(task, run, stand_ins, record)
     finally:
         stand_ins.clean()
     for resource in record["resources"]:
         resource["inputs"] = placeholders.whole(resource["inputs"])
     lookups = sorted({*record["lookups"], *stand_ins.told_of_look_ups()})
-    return dict(record, placeholders=stand_ins.told(), lookups=lookups)
+    return dict(record, placeholders=told, lookups=lookups)
+
+
+def _inline(directory: str, name: str) -> Callable[[], Any]:
+    """The callable `module:function` of an inline program of the Automation API."""
+    module, _, function = name.partition(":")
+    sys.path.insert(0, directory)
+
+    def entry() -> Any:
+        found: Any = importlib.import_module(module)
+        for part in function.split("."):
+            found = getattr(found, part)
+        return found()
+
+    return entry
 
 
 def _best(task: Any, run: ModuleType, stand_ins: Any, watching: Sequence[Any]) -> Dict[str, Any]:
@@ -137,6 +154,15 @@ def _best(task: Any, run: ModuleType, stand_ins: Any, watching: Sequence[Any]) -
                 raise told from None
         else:
             return record
+
+
+def _settle(task: Any, run: ModuleType, stand_ins: Any, record: Dict[str, Any]) -> None:
+    """Run once more where numbers or flags stand in: what follows from them is unknown too."""
+    names = stand_ins.others()
+    if names:
+        with contextlib.suppress(run.ProgramError):
+            settled = importlib.import_module(f"{_NAME}.settled")
+            settled.settle(record, run.record(task), names)
 
 
 def _error(error: Exception) -> Dict[str, Any]:

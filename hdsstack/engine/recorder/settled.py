@@ -1,0 +1,33 @@
+"""What of a record rests on a number or a flag that only stands in for a setting.
+
+A text that stands in stays recognisable as unknown; a number and a flag do not. So the program is
+run once more with other ones: what differs is as unknown as they are.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Sequence
+
+from .symbols import SETTING, symbol
+
+
+def settle(record: Dict[str, Any], other: Dict[str, Any], names: Sequence[str]) -> None:
+    """Make unknown each input of `record` that is another in `other`, for want of `names`."""
+    unknown = symbol(SETTING, ", ".join(names))
+    found = {one["urn"]: one["inputs"] for one in other["resources"]}
+    for one in record["resources"]:
+        if one["urn"] in found:
+            one["inputs"] = _same(one["inputs"], found[one["urn"]], unknown)
+
+
+def _same(first: Any, second: Any, unknown: str) -> Any:
+    if isinstance(first, dict) and isinstance(second, dict):
+        return {
+            key: _same(first[key], second[key], unknown)
+            if key in first and key in second
+            else unknown
+            for key in sorted({*first, *second})
+        }
+    if isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
+        return [_same(one, second[at], unknown) for at, one in enumerate(first)]
+    return first if first == second else unknown
