@@ -64,11 +64,16 @@ OUTER = "resourceName"
 
 
 def identities(resource: Resource) -> Iterator[str]:
-    """The literal ids, ARNs, names and addresses of a resource."""
+    """The literal ids, ARNs, names and addresses of a resource.
+
+    An input such as `backupPolicyName` of a BackupPolicy, too, is the resource's own name.
+    """
     inputs, outputs = resource.inputs, resource.outputs
     found = {resource.id}
     found.update(_text(outputs[key]) for key in OWN_OUTPUTS & outputs.keys() - inputs.keys())
     names = [key for key in _own_names(resource.type) if key != OUTER or not sits_in(resource)]
+    kind = f"{resource.type.rsplit(':', 1)[-1]}Name".lower()
+    names += [key for key in inputs if key.endswith("Name") and key.lower() == kind]
     for held in (inputs, outputs) if outputs else (inputs,):
         found.update(_text(held[key]) for key in names if key in held)
     yield from (one for one in found if one)
