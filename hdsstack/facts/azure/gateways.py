@@ -169,7 +169,7 @@ def application_gateway(gateway: Resource, graph: ResourceGraph) -> Iterator[Fac
 
 
 def _listeners(gateway: Resource) -> Iterator[Seen[str]]:
-    redirects = _redirecting(gateway)
+    redirects, hidden = _redirecting(gateway)
     for path in ("httpListeners", "listeners"):
         items = gateway.items(path)
         if isinstance(items, Unknown):
@@ -181,23 +181,28 @@ def _listeners(gateway: Resource) -> Iterator[Seen[str]]:
                 yield Seen(protocol.value, protocol.at, gateway.urn)
             elif protocol.value in _PLAIN_LISTENERS:
                 if str(dig(item, "name")) not in redirects:
-                    yield gateway.says("plain", protocol.at)
+                    yield gateway.says(hidden or "plain", protocol.at)
             else:
                 yield _lowest(gateway)
 
 
-def _redirecting(gateway: Resource) -> set[str]:
-    """Names of the listeners whose every rule only redirects to another listener."""
+def _redirecting(gateway: Resource) -> tuple[set[str], Unknown | None]:
+    """Names of the listeners whose every rule only redirects to another listener.
+
+    And why nobody can tell which, where a rule that redirects does not show its listener.
+    """
     found: set[str] = set()
+    hidden: Unknown | None = None
     for rule in listed(gateway, "requestRoutingRules"):
         if dig(rule, "redirectConfiguration") is ABSENT:
             continue
         target = dig(rule, "httpListener.id")
+        hidden = target if isinstance(target, Unknown) else hidden
         for listener in listed(gateway, "httpListeners"):
             name = dig(listener, "name")
             if isinstance(name, str) and name in str(target):
                 found.add(name)
-    return found
+    return found, hidden
 
 
 def _lowest(gateway: Resource) -> Seen[str]:
