@@ -96,7 +96,8 @@ def text_in_clear(value: Found) -> Judged:
     """Whether a long text (user data, a command, a connection string) shows a secret."""
     match value:
         case Secret(origin=Origin.UNKNOWN):
-            return _undecided(value.value) if text_in_clear(value.value) else False
+            shown = text_in_clear(value.value)
+            return _undecided(value.value) if isinstance(shown, Unknown) or shown else False
         case Secret():
             return value.origin is Origin.PROGRAM and text_in_clear(value.value)
         case str():

@@ -181,7 +181,7 @@ def _listeners(gateway: Resource) -> Iterator[Seen[str]]:
                 yield Seen(protocol.value, protocol.at, gateway.urn)
             elif protocol.value in _PLAIN_LISTENERS:
                 if str(dig(item, "name")) not in redirects:
-                    yield gateway.says(hidden or "plain", protocol.at)
+                    yield gateway.says("plain" if hidden is None else hidden, protocol.at)
             else:
                 yield _lowest(gateway)
 
