@@ -188,3 +188,27 @@ def test_what_follows_from_a_number_or_a_flag_is_as_unknown(tmp_path: Path) -> N
         assert "p:n" in str(found.reason)
     said = [one.text for one in graph.notices if one.kind == "placeholder"]
     assert said == ["p:f", "p:n", "p:t (3)"]
+
+
+def test_what_follows_from_a_comparison_is_as_unknown(tmp_path: Path) -> None:
+    """Nobody knows whether it is production; what does not follow from it is known."""
+    program = (
+        f"{START}env = c.require('env')\nsizes = {{'prod': 9, 'dev': 1}}\n"
+        "aws.rds.Instance('d', instance_class='x', allocated_storage=20,\n"
+        "    multi_az=env == 'prod', skip_final_snapshot='prod' != env,\n"
+        "    storage_encrypted=True, deletion_protection=env.startswith('p'))\n"
+        "aws.rds.Instance('e', instance_class='x', multi_az=c.require('other') in ['a', 'b'],\n"
+        "    iops=sizes[c.require('third')], deletion_protection=c.require('third') == 'prod')\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    first, second = (one for one in graph.resources if one.type.startswith("aws:rds"))
+    assert first.get("storageEncrypted") is True
+    assert first.get("allocatedStorage") == 20
+    for one, at in [
+        (first, "multiAz"),
+        (first, "skipFinalSnapshot"),
+        (first, "deletionProtection"),
+        (second, "multiAz"),
+        (second, "deletionProtection"),
+    ]:
+        assert isinstance(one.get(at), Unknown), at

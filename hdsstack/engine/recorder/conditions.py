@@ -17,7 +17,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from .looks import GOT, LOOK, Marks
+from .looks import GOT, KEY, LOOK, TRUTH, Marks
 from .places import own_file
 from .symbols import Something
 
@@ -31,18 +31,46 @@ _ALWAYS = {"id", "arn", "name", "urn"}
 _ITEM = re.compile(r"\[(?:\d+|\*)\]\}$")
 
 
+class Otherwise(str):
+    """A text that answers each question as it would not have been answered."""
+
+    __slots__ = ("equal",)
+    equal: bool
+
+    def __eq__(self, other: object) -> bool:
+        return self.equal
+
+    def __ne__(self, other: object) -> bool:
+        return not self.equal
+
+    def __contains__(self, other: object) -> bool:
+        return self.equal
+
+    def __bool__(self) -> bool:
+        return False
+
+    def startswith(self, *_: Any) -> bool:
+        """As it is equal."""
+        return self.equal
+
+    endswith = startswith
+    __hash__ = str.__hash__
+
+
 class Conditions:
     """The conditions of one program.
 
     Attributes:
         root: The folder of its own files.
         stand_ins: What stands in for the values that it lacks.
+        otherwise: Conditions on settings are answered as they were not before.
 
     """
 
     def __init__(self, root: str) -> None:
         self.root = root
         self.stand_ins: Any = None
+        self.otherwise = False
         self._seen: Dict[str, str] = {}
         self._kept: List[types.ModuleType] = []
 
@@ -101,18 +129,32 @@ class Conditions:
                 sys.modules[name] = before
         return module.__dict__
 
-    def _look(self, value: Any, place: str, truth: bool = False) -> Any:  # noqa: FBT001, FBT002 - called by compiled code
-        what = self._unknown(value, truth=truth)
-        if what is not None:
-            self._seen.setdefault(place, what)
-        return value
+    def _look(self, value: Any, place: str, how: str = "") -> Any:
+        what = self._unknown(value, truth=how == TRUTH)
+        if what is None:
+            return value
+        self._seen.setdefault(place, what)
+        if not self.otherwise or how == KEY or not isinstance(value, str) or not self._set(what):
+            return value
+        other = Otherwise(value)
+        other.equal = "${" in value  # what stands in for it with a value of its own was equal
+        return other
+
+    def _set(self, what: str) -> bool:
+        """Whether somebody could set the value: not an output, not a look-up."""
+        missing = self.stand_ins.missing if self.stand_ins else ()
+        return any(one.rpartition(" ")[2] == what for one in missing)
+
+    def settings(self) -> List[str]:
+        """The settings that conditions rest on."""
+        return sorted({what for what in self._seen.values() if self._set(what)})
 
     def _got(self, holder: Any, place: str) -> Callable[..., Any]:
         """The method `get` of a value; that of a dictionary looks at its key."""
         get: Callable[..., Any] = holder.get
         if type(holder) is not dict:
             return get
-        return lambda *args, **named: get(*(self._look(one, place) for one in args), **named)
+        return lambda *args, **named: get(*(self._look(one, place, KEY) for one in args), **named)
 
     def _unknown(self, value: Any, *, truth: bool) -> Optional[str]:
         """What a value that nobody knows is called."""

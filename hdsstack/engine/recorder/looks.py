@@ -7,6 +7,8 @@ from typing import Any, List
 
 # Names of builtins while the program runs.
 LOOK, GOT = "__hdsstack_look__", "__hdsstack_got__"
+# What is asked of a value, where it is not compared.
+TRUTH, KEY = "truth", "key"
 _VALUES = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.JoinedStr, ast.BinOp)
 _THROUGH = {"enumerate", "zip", "sorted", "reversed", "list", "set", "tuple", "range", "len", "map"}
 
@@ -72,14 +74,17 @@ class Marks(ast.NodeTransformer):
         """The key of what is read."""
         self.generic_visit(node)
         if isinstance(node.ctx, ast.Load) and isinstance(node.slice, _VALUES):
-            node.slice = self._looked(node.slice)
+            node.slice = self._call(LOOK, node.slice, ast.Constant(value=KEY))
         return node
 
     def visit_Call(self, node: ast.Call) -> Any:
-        """The key that `get` is given."""
+        """The key that `get` is given, and a text that is asked how it begins or ends."""
         self.generic_visit(node)
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "get":
-            node.func = self._call(GOT, node.func.value)
+        method = node.func if isinstance(node.func, ast.Attribute) else None
+        if method is not None and method.attr == "get":
+            node.func = self._call(GOT, method.value)
+        elif method is not None and method.attr in {"startswith", "endswith"}:
+            method.value = self._looked(method.value)
         return node
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
@@ -107,7 +112,7 @@ class Marks(ast.NodeTransformer):
         elif isinstance(node, _VALUES):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 node.func.value = self._looked(node.func.value)
-            return self._call(LOOK, node, ast.Constant(value=True))
+            return self._call(LOOK, node, ast.Constant(value=TRUTH))
         return node
 
     def _looped(self, node: ast.expr) -> ast.expr:

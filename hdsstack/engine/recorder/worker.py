@@ -112,7 +112,7 @@ def _with_placeholders(
     try:
         record = _best(task, run, stand_ins, watching)
         told = stand_ins.told()
-        _settle(task, run, stand_ins, record)
+        _settle(task, run, watching, stand_ins, record)
     finally:
         stand_ins.clean()
     for resource in record["resources"]:
@@ -156,10 +156,16 @@ def _best(task: Any, run: ModuleType, stand_ins: Any, watching: Sequence[Any]) -
             return record
 
 
-def _settle(task: Any, run: ModuleType, stand_ins: Any, record: Dict[str, Any]) -> None:
-    """Run once more where numbers or flags stand in: what follows from them is unknown too."""
-    names = stand_ins.others()
+def _settle(
+    task: Any, run: ModuleType, watching: Sequence[Any], stand_ins: Any, record: Dict[str, Any]
+) -> None:
+    """Run once more, otherwise, where numbers, flags or conditions rest on what nobody has set:
+    what follows from them is unknown too.
+    """
+    *_rest, conditions = watching
+    names = sorted({*conditions.settings(), *stand_ins.others()})
     if names:
+        conditions.otherwise = True
         with contextlib.suppress(run.ProgramError):
             settled = importlib.import_module(f"{_NAME}.settled")
             settled.settle(record, run.record(task), names)
