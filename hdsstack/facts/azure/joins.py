@@ -137,7 +137,7 @@ def parent_of(resource: Resource, graph: ResourceGraph) -> Resource | None:
     module = resource.type.rsplit(":", 1)[0] + ":"
     for path in PARENT_NAMES:
         value = resource.get(path)
-        if value is ABSENT or (isinstance(value, str) and _own_name(resource, path)):
+        if value is ABSENT or (isinstance(value, str) and _own_name(resource, path, graph)):
             continue
         found = graph.target(value, resource, path)
         if isinstance(found, Literal):
@@ -153,14 +153,22 @@ def parent_of(resource: Resource, graph: ResourceGraph) -> Resource | None:
     return None
 
 
-def _own_name(resource: Resource, path: str) -> bool:
-    return path == "name" or (path == OUTER and not sits_in(resource))
+def _own_name(resource: Resource, path: str, graph: ResourceGraph) -> bool:
+    if path == "name":
+        return not _begun_by(resource, graph)
+    return path == OUTER and not sits_in(resource)
+
+
+def _begun_by(resource: Resource, graph: ResourceGraph) -> list[str]:
+    """The types of this stack that begin the resource's own, as `WebApp` does `WebAppSlot`."""
+    return [k for k in graph.by_type if resource.type.startswith(k) and k != resource.type]
 
 
 def _same_module(
     text: str, resource: Resource, module: str, graph: ResourceGraph
 ) -> Resource | None:
-    kinds = [k for k in graph.by_type if k.startswith(module) and k != resource.type]
+    others = [k for k in graph.by_type if k.startswith(module) and k != resource.type]
+    kinds = _begun_by(resource, graph) or others
     return graph.named(text, *sorted(kinds)) if kinds else None
 
 

@@ -134,13 +134,13 @@ def without_marks(value: object) -> object:
 
 
 def azure_checked(
-    who: Identity, shape: TypeShape, inputs: Values, olds: Values, places: Mapping[str, str]
+    who: Identity, shape: TypeShape, inputs: Values, given: str, places: Mapping[str, str]
 ) -> Values:
-    """The inputs with a name and a location: the one it had, else that of its group if known."""
+    """The inputs with a name and a location: `given`, else that of its group if known."""
     added: Values = {}
     if shape.own_name and shape.own_name not in inputs:
         added[shape.own_name] = who.name if is_nested(shape) else f"{who.name}{who.mark}"
-    place = olds.get("location") or places.get(str(inputs.get("resourceGroupName")))
+    place = given or places.get(str(inputs.get("resourceGroupName")))
     if place and "location" in shape.inputs and "location" not in inputs:
         added["location"] = place
     return {**inputs, **added}

@@ -41,8 +41,9 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
         self.region = DEFAULT_REGION
         self.cancelled = threading.Event()
         self.default_tags: dict[str, object] = {}
-        # Where the resource groups that this process created are.
+        # Where the resource groups that this process created are, and what is chosen for all.
         self.places: dict[str, str] = {}
+        self.location = ""
 
     def Handshake(
         self, request: provider_pb2.ProviderHandshakeRequest, context: grpc.ServicerContext
@@ -79,6 +80,7 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
     ) -> provider_pb2.ConfigureResponse:
         given = json_format.MessageToDict(request.args)
         self.region = str(given.get("region") or DEFAULT_REGION)
+        self.location = str(given.get("location") or "")
         self.default_tags = default_tags(given.get("defaultTags"))
         return provider_pb2.ConfigureResponse(
             acceptSecrets=True, supportsPreview=True, acceptResources=True
@@ -96,7 +98,8 @@ class ProviderStandIn(provider_pb2_grpc.ResourceProviderServicer):
             )
         if self.package == "azure-native":
             olds = json_format.MessageToDict(request.olds)
-            completed = azure_checked(who, shape, inputs, olds, self.places)
+            given = olds.get("location") or self.location
+            completed = azure_checked(who, shape, inputs, str(given or ""), self.places)
             return provider_pb2.CheckResponse(inputs=struct_of(completed))
         return provider_pb2.CheckResponse(inputs=request.news)
 
