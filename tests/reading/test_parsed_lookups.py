@@ -96,3 +96,13 @@ def test_a_key_looked_up_by_its_alias_is_answered(tmp_path: Path) -> None:
     program = f"{START}aws.s3.Bucket('b', tags={{'k': aws.kms.get_key(key_id='alias/x').arn}})\n"
     (found,) = record(project(tmp_path / "p", program)).resources
     assert str(found.raw("tags.k")).endswith("alias/x")
+
+
+def test_what_follows_from_a_number_of_a_look_up_is_as_unknown(tmp_path: Path) -> None:
+    program = (
+        f"{START}n = int(aws.ssm.get_parameter(name='/n').value)\n"
+        "aws.sqs.Queue('q', delay_seconds=n, max_message_size=1024)\n"
+    )
+    (queue,) = record(project(tmp_path / "p", program)).resources
+    assert queue.get("delaySeconds") == Unknown("getParameter.value")
+    assert queue.get("maxMessageSize") == 1024

@@ -13,7 +13,9 @@ from .symbols import SETTING, symbol
 
 def settle(record: Dict[str, Any], other: Dict[str, Any], names: Sequence[str]) -> None:
     """Make unknown each input of `record` that is another in `other`, for want of `names`."""
-    unknown = symbol(SETTING, ", ".join(names))
+    said = ", ".join(names)
+    of_look_ups = all("." in name and ":" not in name for name in names)
+    unknown = f"${{?{said}}}" if of_look_ups else symbol(SETTING, said)
     found = {one["urn"]: one["inputs"] for one in other["resources"]}
     for one in record["resources"]:
         if one["urn"] in found:

@@ -113,14 +113,14 @@ def _with_placeholders(
     try:
         began = time.monotonic()
         record = _best(task, run, stand_ins, watching)
-        told = stand_ins.told()
+        told, asked = stand_ins.told(), stand_ins.told_of_look_ups()
         if time.monotonic() - began < _LONG:  # a slow program has no time for another run
             _settle(task, run, watching, stand_ins, record)
     finally:
         stand_ins.clean()
     for resource in record["resources"]:
         resource["inputs"] = placeholders.whole(resource["inputs"])
-    lookups = sorted({*record["lookups"], *stand_ins.told_of_look_ups()})
+    lookups = sorted({*record["lookups"], *asked})
     return dict(record, placeholders=told, lookups=lookups)
 
 
