@@ -67,10 +67,11 @@ def resolve(name: str, options: Options) -> Iterator[Target]:
     """The targets that a name stands for: each environment of an establishment, or one folder.
 
     Raises:
-        TargetError: Neither an establishment nor a folder.
+        TargetError: Neither an establishment nor a folder, or an option that it does not take.
 
     """
     if found := home(name, options):
+        _refuse_options_of_programs(name, options)
         yield from environments(found.resolve().name, found, options)
         return
     folder = Path(name)
@@ -84,6 +85,17 @@ def resolve(name: str, options: Options) -> Iterator[Target]:
             ).format(name=name, known=known)
         )
     yield Target(name=Path(str(folder).rstrip("/")).name or folder.resolve().name, folder=folder)
+
+
+def _refuse_options_of_programs(name: str, options: Options) -> None:
+    for option, value in (("--stack", options.stack), ("--entry", options.entry)):
+        if value:
+            raise TargetError(
+                _(
+                    "{name}: an establishment, and {option} {value} is for a program of a team; "
+                    "next: leave it out, --environment NAME chooses among environments"
+                ).format(name=name, option=option, value=value)
+            )
 
 
 def slugs(root: Path) -> tuple[str, ...]:

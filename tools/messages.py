@@ -43,19 +43,36 @@ CLICK = (
     "Invalid value: {message}",
     "Option {name!r} requires an argument.",
     "default: {default}",
+    "No such option {name!r}.",
+    "{value} is not in the range {range}.",
+    "{value!r} is not a valid {number_type}.",
+    # One and several.
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+)
+# What the system says of files, as `OSError.strerror` gives it.
+SYSTEM = (
+    "No such file or directory",
+    "Permission denied",
+    "Is a directory",
+    "Not a directory",
+    "File exists",
+    "File name too long",
+    "No space left on device",
+    "Read-only file system",
 )
 
 
-def extracted() -> Iterator[str]:
+def extracted() -> Iterator[str | tuple[str, str]]:
     """Every message of the package, in the order of files and lines, each once."""
     found = extract_from_dir(ROOT / "hdsstack", method_map=[("**.py", "python")], keywords=KEYWORDS)
-    seen = {""}
+    seen: set[str | tuple[str, str]] = {""}
     for _file, _line, message, _comments, _context in sorted(found, key=lambda one: one[:2]):
         text = message if isinstance(message, str) else message[0]
         if text not in seen:
             seen.add(text)
             yield text
-    yield from (text for text in CLICK if text not in seen)
+    yield from (text for text in (*CLICK, *SYSTEM) if text not in seen)
 
 
 def catalogue() -> Catalog:
@@ -71,7 +88,7 @@ def taken_in() -> Catalog:
     known = catalogue()
     fresh = Catalog(locale="fr", domain="hdsstack", fuzzy=False)
     for text in extracted():
-        held = known.get(text)
+        held = known.get(text if isinstance(text, str) else text[0])
         fresh.add(text, held.string if held else "")
     return fresh
 

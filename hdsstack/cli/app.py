@@ -36,6 +36,20 @@ class App(SpeakingGroup):
         module = importlib.import_module(f"{commands.__name__}.{cmd_name}")
         return cast("click.Command", module.command)
 
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command: click looks among those that are imported, here none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            for near in get_close_matches(args[0], self.list_commands(ctx), 1):
+                said = _("Did you mean {possibility}?").format(possibility=repr(near))
+                error.message = f"{error.message} {said}"
+            raise
+
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 - click's own arguments
         """Run and exit; the only place that turns an error into a message and a code."""
         extra["standalone_mode"] = False

@@ -11,6 +11,7 @@ from hdsstack.cli.choices import (
     destinations,
     language,
     pairs,
+    prefixes,
     repository,
     today,
     width,
@@ -86,7 +87,7 @@ def options_of(asked: Asked) -> Options:
         config=pairs(asked.config, "--config"),
         entry=asked.entry,
         strict=asked.strict,
-        select=asked.select,
+        select=prefixes(asked.select),
     )
 
 

@@ -59,6 +59,26 @@ def pairs(given: Iterable[str], option: str) -> dict[str, str]:
     return found
 
 
+def prefixes(given: Iterable[str]) -> tuple[str, ...]:
+    """Beginnings of control ids, written as ids are.
+
+    Raises:
+        click.UsageError: No control starts with one of them.
+
+    """
+    from hdsstack.controls import controls
+
+    found = tuple(one.upper() for one in given)
+    for one in found:
+        if not any(control.id.startswith(one) for control in controls()):
+            raise click.UsageError(
+                _("no control starts with {seen}; next: `hdsstack controls` lists them").format(
+                    seen=one
+                )
+            )
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """A format and where it goes: a file, or stdout where `file` is None."""
@@ -76,14 +96,20 @@ def destinations(given: Iterable[str]) -> tuple[Destination, ...]:
     """`terminal`, `json`, `json=FILE`; none given means the terminal.
 
     Raises:
-        click.UsageError: No such format, or two for stdout.
+        click.UsageError: No such format, no file after `=`, or two for stdout.
 
     """
     from hdsstack.report import formats, renderer
 
     found = []
     for one in tuple(given) or ("terminal",):
-        name, _equals, file = one.partition("=")
+        name, equals, file = one.partition("=")
+        if equals and not file:
+            raise click.UsageError(
+                _("--format {seen}: no file after =; next: write {name}=FILE, or {name}").format(
+                    seen=one, name=name
+                )
+            )
         render = renderer(name)
         if render is None:
             raise click.UsageError(

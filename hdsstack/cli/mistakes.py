@@ -43,6 +43,6 @@ def _of_the_system(error: OSError) -> str:
     }
     return _("{file}: {what}; next: {step}").format(
         file=error.filename or _("the system"),
-        what=error.strerror or type(error).__name__,
+        what=_(error.strerror or type(error).__name__),
         step=steps.get(error.errno or 0, _("check the path and its permissions")),
     )

@@ -19,7 +19,7 @@ def text_of(name: str) -> str:
     try:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        what = error.strerror or type(error).__name__
+        what = _(error.strerror or type(error).__name__)
         raise TargetError(
             _("{file}: {what}; next: check the path").format(file=name, what=what), file=name
         ) from error
@@ -44,7 +44,12 @@ def write(file: Path, text: str) -> None:
         file.write_text(text, encoding="utf-8")
         return
     target = file.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        # Not the name of the file beside, which nobody asked for.
+        error.filename = str(file)
+        raise
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(text)

@@ -44,6 +44,13 @@ class Speaking(click.Command):
                 for line in inspect.cleandoc(self.example).splitlines():
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
+    def get_help_option(self, ctx: Context) -> click.Option | None:
+        found = super().get_help_option(ctx)
+        if found:
+            # click keeps the one that it made before --lang was read.
+            found.help = _("Show this message and exit.")
+        return found
+
     def get_short_help_str(self, limit: int = 45) -> str:
         first = (_(self.help) if self.help else "").partition("\n\n")[0]
         return textwrap.shorten(first, max(limit, 20), placeholder="...")

@@ -23,4 +23,27 @@ def tell(slug: str, paths: Iterable[Path], root: Path) -> None:
                 mark=to_confirm("").strip(" :"),
             )
         )
+    _tell_of_place(manifest.parent)
     say(_("next: read stacks/{slug}/, then `hdsstack check {slug}`").format(slug=slug))
+
+
+def _tell_of_place(folder: Path) -> None:
+    """Say at once what every check will refuse: a region outside the EEA."""
+    from hdsstack import catalog
+    from hdsstack.engine.declared import load_manifest
+
+    hosting = load_manifest(folder).hosting
+    found = catalog.region(hosting.provider, hosting.region)
+    if found and not found.eea:
+        say(
+            _(
+                "{region} is in {place} ({country}), outside the EEA, and `hdsstack check` refuses "
+                "it; next: choose another with `hdsstack catalog regions --provider {provider} "
+                "--where eea=true`"
+            ).format(
+                region=found.name,
+                place=found.place,
+                country=found.country,
+                provider=hosting.provider,
+            )
+        )

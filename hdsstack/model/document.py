@@ -83,7 +83,7 @@ def text_of(path: Path, shown: str) -> str:
     except OSError as error:
         what = _("the file cannot be read")
         step = _("check the path and the file's permissions")
-        seen = error.strerror or type(error).__name__
+        seen = _(error.strerror or type(error).__name__)
         raise ManifestError(shown, [_problem(shown, 1, what, seen, step)]) from None
     try:
         return raw.decode("utf-8-sig")

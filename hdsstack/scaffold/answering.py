@@ -1,10 +1,12 @@
 """From a few answers to a whole manifest: presets, then what the answers say otherwise."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from hdsstack import catalog
 from hdsstack.locale import _
+from hdsstack.model.establishment import Establishment
 from hdsstack.model.establishment.identity import Kind
 from hdsstack.planning.error import PlanningError
 from hdsstack.planning.preset_chain import to_confirm
@@ -55,7 +57,9 @@ def manifest_of(
     except PlanningError as error:
         raise _unusable("hosting", f"{provider} {region or ''}".strip(), str(error)) from error
     for key, value in given.items():
-        overlaid(values, f"establishment.{key}" if key in ("country", "group") else key, value)
+        place = f"establishment.{key}" if key in ("country", "group") else key
+        _refuse_stranger(place, value)
+        overlaid(values, place, value)
     return values
 
 
@@ -91,15 +95,35 @@ def _beds(value: object) -> int:
 def _refuse_region(provider: str, region: str | None) -> None:
     if region is None or catalog.region(provider, region):
         return
-    others = ", ".join(providers_with(region)) or _("no provider of the catalogue")
+    others = providers_with(region)
+    known = (
+        _("{region}, a region of {others}").format(region=region, others=", ".join(others))
+        if others
+        else _("{region}, which the catalogue knows at no provider").format(region=region)
+    )
     raise ScaffoldError(
         _("not a region of {provider}").format(provider=provider),
         where="--region",
-        seen=_("{region}, a region of {others}").format(region=region, others=others),
+        seen=known,
         wanted=_("a region of {provider}").format(provider=provider),
         next_step=_("list them with `hdsstack catalog regions --provider {provider}`").format(
             provider=provider
         ),
+    )
+
+
+def _refuse_stranger(key: str, value: object) -> None:
+    """A key of no section would be blamed on a line of a manifest that nobody has."""
+    if re.split(r"[.\[]", key)[0] in Establishment.model_fields:
+        return
+    raise ScaffoldError(
+        _("no such answer"),
+        where=key,
+        seen=str(value),
+        wanted=_("one of {known}, or a dotted key of the manifest").format(
+            known=", ".join(question_keys())
+        ),
+        next_step=_("correct the key"),
     )
 
 

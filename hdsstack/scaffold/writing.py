@@ -23,7 +23,9 @@ def write_all(root: Path, files: Mapping[PurePosixPath, str]) -> list[Path]:
         return _put(root, files)
     except OSError as error:
         raise ScaffoldError(
-            _("the folder cannot be written ({reason})").format(reason=error.strerror or error),
+            _("the folder cannot be written ({reason})").format(
+                reason=_(error.strerror or str(error))
+            ),
             where=str(error.filename or root),
             seen=_("no right to write, or no room"),
             wanted=_("a folder that you may write to"),
@@ -38,8 +40,8 @@ def refuse_existing(root: Path, files: Mapping[PurePosixPath, str]) -> None:
             raise ScaffoldError(
                 _("it exists already, and is never written over"),
                 where=str(path),
-                seen=_("a file"),
-                wanted=_("no file of that name"),
+                seen=_("a folder") if (root / path).is_dir() else _("a file"),
+                wanted=_("nothing of that name"),
                 next_step=_("choose another slug, or move it away first"),
             )
 

@@ -20,6 +20,8 @@ def hdsstack(monkeypatch: pytest.MonkeyPatch) -> Run:
             monkeypatch.delenv(name)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("HDSSTACK_LANG", "en")
+    # `--lang` sets it for click; so set, it is restored.
+    monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "400")
 

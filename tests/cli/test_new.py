@@ -129,3 +129,13 @@ def test_a_copy_is_another_establishment(hdsstack: Run, repository: Path) -> Non
     assert "name: Deux" in manifest
     assert "slug: ch-voisin" in manifest
     assert "10.200.0.0/20" not in manifest, "its addresses are its own"
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize(("region", "told"), [("eu-west-2", True), ("eu-west-3", False)])
+def test_a_region_outside_the_eea_is_told_at_once(
+    hdsstack: Run, region: str, *, told: bool
+) -> None:
+    done = hdsstack("new", "x-y", "--provider", "aws", "--region", region, "--yes")
+    assert done.exit_code == 0
+    assert ("outside the EEA" in done.output) is told

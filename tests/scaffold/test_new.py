@@ -151,7 +151,7 @@ def test_a_failure_in_the_middle_leaves_nothing(
         ("Ch-Exemple", "aws", None, "not a usable name"),
         ("ch-exemple", "openstack", None, "wanted aws, azure"),
         ("ch-exemple", "aws", "francecentral", "a region of azure"),
-        ("ch-exemple", "aws", "atlantis-1", "no provider of the catalogue"),
+        ("ch-exemple", "aws", "atlantis-1", "which the catalogue knows at no provider"),
     ],
 )
 def test_what_cannot_be_built_is_refused(

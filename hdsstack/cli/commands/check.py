@@ -30,6 +30,7 @@ from hdsstack.model.message import N_
 @option("--preview", metavar="FILE", help=N_("A preview (`pulumi preview --json`); - is stdin."))
 @option(
     "--timeout",
+    metavar="SECONDS",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,
     show_default=True,

@@ -2,7 +2,7 @@
 
 import click
 
-from hdsstack.cli.choices import language, width
+from hdsstack.cli.choices import language, prefixes, width
 from hdsstack.cli.speaking import Speaking, SpeakingGroup, option, show
 from hdsstack.cli.tables import show_json, show_table
 from hdsstack.locale import Speaker, _
@@ -26,14 +26,8 @@ def command(ctx: click.Context, select: tuple[str, ...], shape: str) -> None:
     """List, unless a subcommand is named."""
     if ctx.invoked_subcommand:
         return
-    found = [one for one in _known() if not select or one.id.startswith(select)]
-    if not found:
-        raise click.UsageError(
-            _("no control starts with {seen}; next: `hdsstack controls` lists them").format(
-                seen=", ".join(select)
-            )
-        )
-    rows = [_row(control) for control in found]
+    wanted = prefixes(select)
+    rows = [_row(one) for one in _known() if not wanted or one.id.startswith(wanted)]
     if shape == "json":
         show_json(rows)
         return
