@@ -158,11 +158,24 @@ def _named(
     inputs: Mapping[str, Value], reach: Mapping[str, tuple[str, ...]]
 ) -> Mapping[str, Value]:
     """The inputs, where what is unknown comes from few resources saying from which."""
-    said = {name: _whose(urns) for name, urns in reach.items() if name in inputs}
-    return {
-        **inputs,
-        **{name: _from(inputs[name], why) for name, why in said.items() if why is not None},
-    }
+    open_ = (name for name in reach if name in inputs and _not_yet(inputs[name]))
+    said = {name: why for name in open_ if (why := _whose(reach[name])) is not None}
+    return {**inputs, **{name: _from(inputs[name], why) for name, why in said.items()}}
+
+
+def _not_yet(value: Value) -> bool:
+    """Whether a value holds something that only the deployment will tell."""
+    match value:
+        case Unknown(why=said):
+            return said == _NOT_YET
+        case Secret(value=inner):
+            return _not_yet(inner)
+        case list():
+            return any(map(_not_yet, value))
+        case dict():
+            return any(map(_not_yet, value.values()))
+        case _:
+            return False
 
 
 def _whose(urns: tuple[str, ...]) -> Unknown | None:
