@@ -20,9 +20,9 @@ _CONSTRUCTORS = 3
 
 @contextlib.contextmanager
 def own_frames(root: str) -> Iterator[None]:
-    """Meanwhile the SDK tells only frames of the program under `root`.
+    """Meanwhile the SDK tells the innermost frame of the program under `root`.
 
-    Its own way reads the text of every frame, a tenth of a recording, and only these are told.
+    Its own way reads the text of every frame, a tenth of a recording, and only this one is told.
     """
     if not hasattr(resource, "_get_stack_trace"):  # older SDKs tell one position and no stack
         yield
@@ -32,7 +32,7 @@ def own_frames(root: str) -> Iterator[None]:
 
 
 def _trace(root: str) -> Any:
-    """The frames outside the constructors of the resource, the innermost first."""
+    """The innermost frame of the program, outside the constructors of the resource."""
     told = source_pb2.StackTrace()
     constructors = 0
     frame: Optional[FrameType] = sys._getframe(2)  # noqa: SLF001 - the interpreter's own way to read a stack cheaply
@@ -41,9 +41,9 @@ def _trace(root: str) -> Any:
         if constructors < _CONSTRUCTORS:
             constructors += frame.f_code.co_name == "__init__"
         elif own_file(name, root):
-            place = source_pb2.SourcePosition(
-                uri=Path(name).absolute().as_uri(), line=frame.f_lineno
-            )
+            uri = Path(name).absolute().as_uri()
+            place = source_pb2.SourcePosition(uri=uri, line=frame.f_lineno)
             told.frames.append(source_pb2.StackFrame(pc=place))
+            break
         frame = frame.f_back
     return told

@@ -55,12 +55,15 @@ def _track(told: Any) -> None:
 def _transfer(res: Any, props: Any, custom: Any) -> Dict[str, Callable[..., None]]:
     """Make the outputs of a resource, and for each the function that will say its value."""
     resolvers: Dict[str, Callable[..., None]] = {}
+    loop, noted = asyncio.get_event_loop(), settings.SETTINGS.outputs
     for name in props:
         if name == "urn" or (name == "id" and custom):  # the SDK makes these elsewhere
             continue
-        held: asyncio.Future[Any] = asyncio.Future()
+        held = loop.create_future()
+        noted.add(held)
         resolvers[name] = functools.partial(_resolve, res, held)
-        res.__dict__[name] = output.Output._from_data(held)
+        res.__dict__[name] = made = object.__new__(output.Output)
+        made._data = held
     return resolvers
 
 
