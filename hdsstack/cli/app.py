@@ -45,10 +45,11 @@ class App(SpeakingGroup):
         except click.UsageError as error:
             from difflib import get_close_matches
 
-            for near in get_close_matches(args[0], self.list_commands(ctx), 1):
-                said = _("Did you mean {possibility}?").format(possibility=repr(near))
-                error.message = f"{error.message} {said}"
-            raise
+            near = get_close_matches(args[0], self.list_commands(ctx), 1)
+            if not near:
+                raise
+            said = _("Did you mean {possibility}?").format(possibility=repr(near[0]))
+            raise click.UsageError(f"{error.message} {said}", ctx) from None
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 - click's own arguments
         """Run and exit; the only place that turns an error into a message and a code."""

@@ -74,7 +74,7 @@ account = Account(
 )
 
 # --- Keys and traces -----------------------------------------------------------------------------
-# The establishment's own keys: the provider alone cannot read the data (HDS-CRY-002, EXI 30).
+# Keys of the establishment's own, to refuse to the provider or to destroy (HDS-CRY-002, EXI 30).
 keys = HealthKeys("keys", account=account)
 
 # Traces of the platform are kept at least twelve months, and not beyond the stated maximum
@@ -344,7 +344,7 @@ AdminAccess(
     databases=[dpi_database],
 )
 
-# Who did what, in every region, and every read and write of health data (HDS-LOG-001, HDS-LOG-002).
+# Who did what, in every region, and every read and write of objects (HDS-LOG-001, HDS-LOG-002).
 AuditTrail(
     "audit-trail",
     AuditTrailArgs(retention_days=365, maximum_days=400),
@@ -354,7 +354,8 @@ AuditTrail(
 ThreatDetection("threat-detection", site=site)
 
 # --- Backups -------------------------------------------------------------------------------------
-# A copy that nobody can delete, and one in another region of the EEA (HDS-BCK-003, HDS-BCK-004).
+# A copy that nobody can delete before its time, and one in another region of the EEA (HDS-BCK-003,
+# HDS-BCK-004).
 backups = BackupPlan(
     "backups",
     BackupPlanArgs(
