@@ -96,17 +96,6 @@ class ResourceGraph:
         """A plain value of the stack configuration."""
         return self.configuration.get(key, ABSENT)
 
-    def ancestors(self, resource: Resource) -> Iterator[Resource]:
-        """The parents of a resource, nearest first; a cycle ends the walk."""
-        seen = {resource.urn}
-        while resource.parent and resource.parent not in seen:
-            seen.add(resource.parent)
-            parent = self.by_urn.get(resource.parent)
-            if parent is None:
-                return
-            yield parent
-            resource = parent
-
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, list[Resource]]]:
         """Lower-case id, ARN or name -> type -> the resources that have it."""

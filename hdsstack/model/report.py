@@ -1,6 +1,5 @@
 """The result of a check: findings, requirements and what was read, for any renderer."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,8 +100,3 @@ class Report:
         if "fail" in outcomes:
             return 1
         return 3 if outcomes & {"undecided", "empty"} or not outcomes else 0
-
-
-def by_outcome(findings: tuple[Finding, ...]) -> Mapping[Outcome, int]:
-    """How many findings each outcome has."""
-    return {outcome: sum(1 for f in findings if f.outcome is outcome) for outcome in Outcome}

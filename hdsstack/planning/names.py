@@ -6,8 +6,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from hdsstack.locale import _
-
 _HASH_LENGTH: Final = 7
 
 
@@ -69,25 +67,3 @@ def _fits(limit: Limit, name: str) -> bool:
 def _plain(text: str, separator: str) -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", separator, ascii_text).strip("-")
-
-
-def name_problem(kind: str, name: str) -> str | None:
-    """Say why a provider refuses `name`, with the numbers, or None when it accepts it."""
-    limit = LIMITS[kind]
-    if not limit.shortest <= len(name) <= limit.longest:
-        return _(
-            "'{name}' has {length} characters; a {kind} name has {shortest} to {longest}; "
-            "next: use '{better}'"
-        ).format(
-            name=name,
-            length=len(name),
-            kind=kind,
-            shortest=limit.shortest,
-            longest=limit.longest,
-            better=safe_name(kind, name),
-        )
-    if not re.fullmatch(limit.pattern, name):
-        return _(
-            "'{name}' holds characters that a {kind} name may not; next: use '{better}'"
-        ).format(name=name, kind=kind, better=safe_name(kind, name))
-    return None

@@ -6,14 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hdsstack.planning.names import LIMITS, name_problem, safe_name
+from hdsstack.planning.names import LIMITS, safe_name
 
 PARTS = st.lists(st.text(min_size=0, max_size=40), min_size=1, max_size=4)
 
 
+def accepted(kind: str, name: str) -> bool:
+    limit = LIMITS[kind]
+    long_enough = limit.shortest <= len(name) <= limit.longest
+    return long_enough and re.fullmatch(limit.pattern, name) is not None
+
+
 @given(st.sampled_from(sorted(LIMITS)), PARTS, st.sampled_from(["", "339999906"]))
 def test_every_name_is_accepted(kind: str, parts: list[str], unique: str) -> None:
-    assert name_problem(kind, safe_name(kind, *parts, unique=unique)) is None
+    assert accepted(kind, safe_name(kind, *parts, unique=unique))
 
 
 @given(st.sampled_from(sorted(LIMITS)), st.text("abc", min_size=64, max_size=90))
@@ -40,18 +46,16 @@ def test_unique_names_differ_by_what_makes_them_unique() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "words"),
+    ("kind", "name"),
     [
-        ("storage-account", "chbapaumedossiersmedicauxprod", "29 characters.* 3 to 24"),
-        ("storage-account", "ch-bapaume", "holds characters"),
-        ("key-vault", "9lives", "holds characters"),
-        ("key-vault", "a--b", "holds characters"),
-        ("s3-bucket", "ab", "2 characters"),
-        ("s3-bucket", "Majuscules", "holds characters"),
+        ("storage-account", "chbapaumedossiersmedicauxprod"),
+        ("storage-account", "ch-bapaume"),
+        ("key-vault", "9lives"),
+        ("key-vault", "a--b"),
+        ("s3-bucket", "ab"),
+        ("s3-bucket", "Majuscules"),
     ],
 )
-def test_a_refused_name_says_why_and_offers_another(kind: str, name: str, words: str) -> None:
-    problem = name_problem(kind, name)
-    assert problem is not None
-    assert re.search(words, problem)
-    assert "next: use '" in problem
+def test_a_name_that_is_refused_becomes_another_that_is_not(kind: str, name: str) -> None:
+    assert not accepted(kind, name)
+    assert accepted(kind, safe_name(kind, name))
