@@ -48,3 +48,20 @@ def test_the_resources_are_those_of_the_sdk_alone(
 def test_this_sdk_is_one_that_is_known() -> None:
     """Another would be recorded as well, and more slowly: then this is to be looked at."""
     assert outputs._known()
+
+
+def test_transforms_are_called_back_in_a_program_that_runs_here(tmp_path: Path) -> None:
+    """The recorder answers at once, and not while it waits for the program itself."""
+    (tmp_path / "Pulumi.yaml").write_text("name: p\nruntime: python\n", encoding="utf-8")
+    (tmp_path / "__main__.py").write_text(
+        "import pulumi, pulumi_aws as aws\n"
+        "def tag(args):\n"
+        "    return pulumi.ResourceTransformResult({**args.props, 'tags': {'a': 'b'}}, args.opts)\n"
+        "aws.s3.Bucket('before')\n"
+        "pulumi.runtime.register_resource_transform(tag)\n"
+        "aws.s3.Bucket('after', opts=pulumi.ResourceOptions(transforms=[tag]))\n",
+        encoding="utf-8",
+    )
+    found = {one["name"]: one["inputs"] for one in recorded(tmp_path)}
+    assert found["after"] == {"tags": {"a": "b"}}
+    assert set(found) == {"before", "after"}

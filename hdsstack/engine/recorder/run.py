@@ -10,7 +10,7 @@ import runpy
 import sys
 import threading
 import types
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import (
     Any,
@@ -165,7 +165,7 @@ def _run(job: Job, monitor: Monitor, engine: Engine) -> None:
     runtime.set_all_config(job.config, job.secret_keys)
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     loop = asyncio.new_event_loop()
-    loop.set_default_executor(ThreadPoolExecutor(8))
+    loop.set_default_executor(ThreadPoolExecutor(8) if job.alone else _AtOnce(8))
     asyncio.set_event_loop(loop)
     try:
         with sparing(str(job.root)):
@@ -178,6 +178,24 @@ def _run(job: Job, monitor: Monitor, engine: Engine) -> None:
         loop.run_until_complete(loop.shutdown_default_executor())
         loop.close()
         asyncio.set_event_loop(None)
+
+
+class _AtOnce(ThreadPoolExecutor):
+    """Answers the SDK's calls where they are made: a thread costs more than the answer.
+
+    A program whose transforms are called back needs its loop meanwhile, and has threads.
+    """
+
+    def submit(self, fn: Any, /, *args: Any, **named: Any) -> Future[Any]:
+        """As the SDK's own pool, but done when it returns."""
+        if getattr(settings.SETTINGS, "callbacks", self) is not None:
+            return super().submit(fn, *args, **named)
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **named))
+        except BaseException as error:  # noqa: BLE001 - whoever waits for it raises it
+            done.set_exception(error)
+        return done
 
 
 async def _until_end(job: Job, loop: asyncio.AbstractEventLoop) -> None:
