@@ -16,12 +16,12 @@ from hdsstack.cli.choices import (
     today,
     width,
 )
-from hdsstack.cli.mistakes import located
 from hdsstack.cli.reading import text_of, write
 from hdsstack.cli.speaking import say, show
 from hdsstack.engine.errors import TargetError
 from hdsstack.locale import _
 from hdsstack.model.graph import ResourceGraph
+from hdsstack.model.problem import located
 from hdsstack.model.report import Report, TargetReport
 from hdsstack.report.text import headline
 from hdsstack.report.view import View

@@ -6,7 +6,7 @@ from hdsstack.adapters.pulumi_cli import PulumiError
 from hdsstack.catalog import CatalogueError
 from hdsstack.engine.errors import TargetError
 from hdsstack.locale import _
-from hdsstack.model.problem import ManifestError
+from hdsstack.model.problem import ManifestError, located
 from hdsstack.planning.error import PlanningError
 
 KNOWN = (TargetError, ManifestError, CatalogueError, PlanningError, PulumiError)
@@ -24,13 +24,6 @@ def explanation(error: Exception) -> str:
         "this is a defect of hdsstack, not a mistake of yours ({error}); next: run it again with "
         "HDSSTACK_TRACEBACK=1 and report what it prints"
     ).format(error=f"{type(error).__name__}: {error}")
-
-
-def located(message: str, file: str | None, line: int | None) -> str:
-    """The message behind its place, unless it says its place itself."""
-    if not file or message.startswith((f"{file}:", f"{file} ")):
-        return message
-    return f"{file}:{line}: {message}" if line else f"{file}: {message}"
 
 
 def _of_the_system(error: OSError) -> str:

@@ -18,6 +18,7 @@ from threading import Event
 from typing import Any
 
 from hdsstack import catalog
+from hdsstack.engine.endings import spoken
 from hdsstack.engine.errors import TargetError
 from hdsstack.engine.project import Configuration, Project
 from hdsstack.engine.resources import resources_of
@@ -53,7 +54,8 @@ def record_here(
     try:
         return graph_of(record(job), project=project, stack=stack, configuration=configuration)
     except ProgramError as error:
-        raise _program_failed(error.what, error.file, error.line, error.after) from error
+        what = spoken(error.what)
+        raise _program_failed(what, error.file, error.line, error.after) from error
 
 
 def record_apart(
@@ -70,7 +72,7 @@ def record_apart(
     answer = _run_worker(project, timeout, entry, stop or Event())
     if "error" in answer:
         error = answer["error"]
-        what = error["what"] + _to_set(error.get("missing") or ())
+        what = spoken(error["what"]) + _to_set(error.get("missing") or ())
         what += _to_install(project) if error.get("environment") else ""
         what += _to_choose(project, error["what"])
         raise _program_failed(what, error["file"], error["line"], error["after"])
@@ -113,8 +115,13 @@ def _zones() -> dict[str, int]:
 
 
 def _program_failed(what: str, file: str | None, line: int | None, after: int) -> TargetError:
-    said = _("the program stopped after {count} resources: {what}").format(count=after, what=what)
-    return TargetError(said, file=file, line=line)
+    # The SDK registers beside the program: none means none yet, not that it asked for none.
+    text = (
+        _("the program stopped after {count} resources: {what}")
+        if after
+        else _("the program stopped with no resource registered yet: {what}")
+    )
+    return TargetError(text.format(count=after, what=what), file=file, line=line)
 
 
 def _there(project: Project) -> None:

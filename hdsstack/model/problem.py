@@ -44,3 +44,10 @@ class ManifestError(Exception):
         self.path = str(path)
         self.problems = sorted(problems, key=lambda row: (row.line, row.field))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def located(message: str, file: str | None, line: int | None) -> str:
+    """The message behind its place, unless it says its place itself."""
+    if not file or message.startswith((f"{file}:", f"{file} ")):
+        return message
+    return f"{file}:{line}: {message}" if line else f"{file}: {message}"

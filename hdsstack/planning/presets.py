@@ -117,7 +117,9 @@ def _identity(answers: Answers) -> Part:
             },
             {"name": "technical", "content": _("Traces, backups, state and keys")},
         ],
-        "jurisdictions": [{"country": "FR", "law": "CSP L.1111-8, GDPR", "data_classes": ["dscp"]}],
+        "jurisdictions": [
+            {"country": "FR", "law": _("CSP L.1111-8, GDPR"), "data_classes": ["dscp"]}
+        ],
     }
 
 

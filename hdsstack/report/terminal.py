@@ -11,6 +11,7 @@ from rich.text import Text
 from hdsstack import catalog
 from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_
+from hdsstack.model.problem import located
 from hdsstack.model.report import Finding, Report, TargetReport
 from hdsstack.model.verdict import Control, Outcome
 from hdsstack.report.first import rank, rows
@@ -65,8 +66,9 @@ def _target(report: TargetReport, view: View) -> Iterator[RenderableType]:
     head = headline(report, view.translate)
     yield Text.assemble((name(report), "bold"), (head.removeprefix(name(report)), style))
     if report.error:
-        place = f"{report.error.file}:{report.error.line}: " if report.error.line else ""
-        yield Padding(Text(place + report.error.message), (0, 0, 0, 2))
+        error = report.error
+        said = located(error.message, error.file, error.line)
+        yield Padding(Text(said), (0, 0, 0, 2))
         return
     if not report.findings:
         return

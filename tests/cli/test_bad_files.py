@@ -69,3 +69,15 @@ def test_a_report_that_cannot_be_written_leaves_nothing(hdsstack: Run, tmp_path:
     assert done.exit_code == 2
     assert "next: check the path" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_mistake_of_a_manifest_is_told_with_its_place_once(
+    hdsstack: Run, repository: Path
+) -> None:
+    assert hdsstack("new", "x-y", "--yes").exit_code == 0
+    manifest = repository / "stacks" / "x-y" / "establishment.yaml"
+    manifest.write_text("", encoding="utf-8")
+    done = hdsstack("check", "x-y")
+    assert done.exit_code == 2
+    assert done.output.count("stacks/x-y/establishment.yaml:1: ") == 1

@@ -26,8 +26,25 @@ def test_a_program_that_does_not_end_well_is_an_error(
     done = hdsstack("check", program(name, text))
     assert done.exit_code == 2
     assert said in done.output
-    assert "after 0 resources" in done.output
+    assert "no resource registered yet" in done.output
     assert "Traceback" not in done.output
+
+
+FRENCH = {
+    "exits": "le programme a appelé sys.exit(0)",
+    "lacks": "a besoin du paquet 'not_a_package'",
+    "broken": "il a tourné avec Python 3.",
+    "endless": "s'appelle lui-même sans fin",
+}
+
+
+@pytest.mark.parametrize("name", FRENCH)
+def test_the_end_of_a_program_is_told_in_french(
+    hdsstack: Run, program: Callable[[str, str], Path], name: str
+) -> None:
+    done = hdsstack("--lang", "fr", "check", program(name, BAD[name][0]))
+    assert FRENCH[name] in done.output
+    assert "aucune ressource encore enregistrée" in done.output
 
 
 def test_a_program_that_hangs_is_ended_and_told(

@@ -93,7 +93,7 @@ def test_no_secret_of_the_stack_is_in_a_message(team: Team) -> None:
     team.set("password", PASSWORD, "--secret")
     team.set("raises", "true")
     said = refused(team.up())
-    assert "keys.py:8: the program stopped after 0 resources: ValueError: cannot read" in said
+    assert "keys.py:8: the program stopped with no resource registered yet: ValueError" in said
     assert PASSWORD not in said
 
 
