@@ -33,6 +33,7 @@ from hdsstack.engine.recorder.garbage import collected_rarely
 from hdsstack.locale import Speaker, _, language_of_environment
 from hdsstack.model.establishment import Establishment
 from hdsstack.model.graph import ResourceGraph
+from hdsstack.model.problem import located
 from hdsstack.model.report import TargetReport
 
 # As the engine itself does: masking a shorter secret would only garble the text around it.
@@ -132,7 +133,9 @@ def _recorded(entry: Path, root: Path, configuration: Configuration) -> Resource
                 entry, root=root, project=project, stack=stack, configuration=configuration
             )
     except TargetError as error:
-        raise pulumi.RunError(_without_secrets(_located(error), configuration)) from None
+        raise pulumi.RunError(
+            _without_secrets(located(error.message, error.file, error.line), configuration)
+        ) from None
 
 
 def _answer(report: TargetReport, configuration: Configuration, *, strict: bool) -> None:
@@ -238,8 +241,3 @@ def _root_of(entry: Path) -> Path:
         if (folder / "Pulumi.yaml").is_file():
             return folder
     return start
-
-
-def _located(error: TargetError) -> str:
-    place = f"{error.file}:{error.line}: " if error.file and error.line else ""
-    return f"{place}{error.message}"

@@ -20,6 +20,7 @@ Values = dict[str, object]
 # Nine zeros keep the FINESS key valid and can be nobody's number.
 NO_FINESS = "000000000"
 _BEDS = 60
+_ACRONYMS = frozenset({"ch", "chr", "chu", "ehpad", "espic", "gcs", "ght", "gie"})
 
 
 def manifest_of(
@@ -43,7 +44,7 @@ def manifest_of(
     _refuse_region(provider, region)
     asked = Answers(
         slug=slug,
-        name=str(given.pop("name", slug.replace("-", " ").title())),
+        name=str(given.pop("name", _name_in(slug))),
         finess=str(given.pop("finess", NO_FINESS)),
         kind=str(given.pop("kind", _kind_in(slug))),
         beds=_beds(given.pop("beds", _BEDS)),
@@ -78,6 +79,12 @@ def flat(answers: Mapping[str, object], place: str = "") -> Values:
 def question_keys() -> tuple[str, ...]:
     """The keys of the questions that a person may be asked."""
     return tuple(question.key for question in questions())
+
+
+def _name_in(slug: str) -> str:
+    """A name to begin with, as hospitals write theirs: CHU Exemple."""
+    words = slug.split("-")
+    return " ".join(one.upper() if one in _ACRONYMS else one.capitalize() for one in words)
 
 
 def _kind_in(slug: str) -> str:

@@ -217,3 +217,18 @@ def test_values_cannot_leave_their_place_in_the_program(tmp_path: Path) -> None:
     assert "\nimport os" not in program
     assert "\nos.abort" not in program
     assert "{{ 7 * 7 }}" in program
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("ch-exemple", "CH Exemple"),
+        ("clinique-du-parc", "Clinique Du Parc"),
+        ("chu-du-nord", "CHU Du Nord"),
+    ],
+)
+def test_a_name_is_made_of_the_slug(tmp_path: Path, slug: str, name: str) -> None:
+    scaffold.new(tmp_path, slug, "public", "aws", {}, today=TODAY)
+    assert f"name: {name}\n" in (tmp_path / "stacks" / slug / "establishment.yaml").read_text(
+        "utf-8"
+    )

@@ -52,7 +52,8 @@ def equipment_on_site(context: Context) -> Verdict:
             names=", ".join(misplaced),
         )
         return failed(because, at="workloads.placement")
-    detail = ", ".join(row.name for row in pilots) or "-"
+    # As the manifest writes them: who answers for "no" has said it of each.
+    detail = ", ".join(f"{row.name} {str(row.controls_equipment).lower()}" for row in workloads)
     return passed(rests_on=(declaration("workloads.controls_equipment", detail),))
 
 
