@@ -88,7 +88,7 @@ def taken_in() -> Catalog:
     known = catalogue()
     fresh = Catalog(locale="fr", domain="hdsstack", fuzzy=False)
     for text in extracted():
-        held = known.get(text if isinstance(text, str) else text[0])
+        held = known.get(text)
         fresh.add(text, held.string if held else "")
     return fresh
 
