@@ -43,12 +43,12 @@ class App(SpeakingGroup):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from difflib import get_close_matches
+            from hdsstack.model.mistakes import nearest
 
-            near = get_close_matches(args[0], self.list_commands(ctx), 1)
+            near = nearest(args[0], self.list_commands(ctx))
             if not near:
                 raise
-            said = _("Did you mean {possibility}?").format(possibility=repr(near[0]))
+            said = _("Did you mean {possibility}?").format(possibility=repr(near))
             raise click.UsageError(f"{error.message} {said}", ctx) from None
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 - click's own arguments

@@ -8,6 +8,7 @@ from hdsstack import catalog
 from hdsstack.locale import _
 from hdsstack.model.establishment import Establishment
 from hdsstack.model.establishment.identity import Kind
+from hdsstack.model.mistakes import nearest
 from hdsstack.planning.error import PlanningError
 from hdsstack.planning.preset_chain import to_confirm
 from hdsstack.planning.presets import Answers, manifest_for, questions
@@ -123,6 +124,8 @@ def _refuse_stranger(key: str, value: object) -> None:
     """A key of no section would be blamed on a line of a manifest that nobody has."""
     if re.split(r"[.\[]", key)[0] in Establishment.model_fields:
         return
+    close = nearest(key, [*question_keys(), *Establishment.model_fields])
+    step = _("write '{key}' if that is what you mean").format(key=close) if close else ""
     raise ScaffoldError(
         _("no such answer"),
         where=key,
@@ -130,7 +133,7 @@ def _refuse_stranger(key: str, value: object) -> None:
         wanted=_("one of {known}, or a dotted key of the manifest").format(
             known=", ".join(question_keys())
         ),
-        next_step=_("correct the key"),
+        next_step=step or _("correct the key"),
     )
 
 

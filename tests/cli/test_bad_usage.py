@@ -28,7 +28,7 @@ BAD = [
     (("new",), "SLUG"),
     (("new", "x-y", "--blueprint", "nope", "--yes"), "no such blueprint"),
     (("new", "x-y", "--provider", "nope", "--yes"), "--provider"),
-    (("new", "x-y", "--set", "bed=3", "--yes"), "bed: no such answer; seen 3; wanted one of name"),
+    (("new", "x-y", "--set", "bed=3", "--yes"), "write 'beds' if that is what you mean"),
     (("new", "X_Y", "--yes"), "not a usable name"),
     (("new", "x-y", "--from", "z", "--yes"), "no establishment to copy"),
     (("new", "x-y", "--from", "z", "--provider", "aws"), "--from"),
