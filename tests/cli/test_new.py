@@ -58,6 +58,17 @@ def test_a_wrong_answer_writes_nothing(
     done = hdsstack("new", "ch-exemple", "--provider", "aws", "--yes", "--set", answer)
     assert done.exit_code == 2
     assert said in done.output
+    assert "Traceback" not in done.output
+    assert files(repository) == set()
+
+
+def test_lines_of_a_manifest_that_is_not_there_are_told_as_such(
+    hdsstack: Run, repository: Path
+) -> None:
+    done = hdsstack("new", "ch-exemple", "--yes", "--set", "beds=-3")
+    assert done.exit_code == 2
+    assert "out of bounds" in done.output
+    assert "nothing was written: these are lines of the manifest" in done.output
     assert files(repository) == set()
 
 

@@ -1,10 +1,12 @@
 """`hdsstack new`: an establishment's manifest and program, from answers or from another one."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
-from hdsstack.cli.speaking import Speaking, option
+from hdsstack.cli.speaking import Speaking, option, say
 from hdsstack.model.message import N_
 
 
@@ -59,12 +61,27 @@ def command(
         said |= asked(said, provider or other)
         provider = provider or choice(said, "provider")
     root = repository()
-    if other:
-        if region:
-            said["hosting.region"] = region
-        paths = scaffold.copy(root, slug, other, said, today=today())
-    else:
-        paths = scaffold.new(
-            root, slug, blueprint, provider or "aws", said, today=today(), region=region
-        )
+    with _unwritten():
+        if other:
+            if region:
+                said["hosting.region"] = region
+            paths = scaffold.copy(root, slug, other, said, today=today())
+        else:
+            paths = scaffold.new(
+                root, slug, blueprint, provider or "aws", said, today=today(), region=region
+            )
     tell(slug, paths, root)
+
+
+@contextmanager
+def _unwritten() -> Iterator[None]:
+    """Say of a mistake on a line of the manifest that this manifest was not written."""
+    from hdsstack.locale import _
+    from hdsstack.model.problem import ManifestError
+
+    try:
+        yield
+    except ManifestError as error:
+        say(str(error))
+        say(_("nothing was written: these are lines of the manifest that the answers would make"))
+        raise click.exceptions.Exit(2) from error
