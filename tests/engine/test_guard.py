@@ -86,7 +86,7 @@ def test_what_is_not_known_is_a_warning_unless_the_guard_is_strict(team: Team) -
     assert "warning: team dev: undecided" in output(team.up(check=True))
     assert team.registered() == ["records", "strange"]
     team.edit("check(__file__)", "check(__file__, strict=True)")
-    assert "aws:location/tracker:Tracker strange" in refused(team.up())
+    assert "aws:gamelift/script:Script strange" in refused(team.up())
 
 
 def test_no_secret_of_the_stack_is_in_a_message(team: Team) -> None:

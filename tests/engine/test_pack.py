@@ -101,12 +101,12 @@ def configured(establishment: str = MANIFEST, environment: str = "prod") -> dict
 def test_a_type_that_is_not_understood_is_an_unknown_that_blocks(
     engine: EngineRun, tmp_path: Path
 ) -> None:
-    urn = f"urn:pulumi:{SLUG}-prod::hdsstack::aws:location/tracker:Tracker::strange"
-    strange = {"urn": urn, "custom": True, "type": "aws:location/tracker:Tracker", "id": "strange"}
+    urn = f"urn:pulumi:{SLUG}-prod::hdsstack::aws:gamelift/script:Script::strange"
+    strange = {"urn": urn, "custom": True, "type": "aws:gamelift/script:Script", "id": "strange"}
     project = copy_project(tmp_path / "project")
     analyzed = analyze(engine, state_file(tmp_path, strange), project, configured())
     found = {one["policyName"]: one for one in violations(analyzed) if one["resourceUrn"] == urn}
-    assert "\nunknown: the type aws:location/tracker" in found["hds-coverage"]["message"]
+    assert "\nunknown: the type aws:gamelift/script" in found["hds-coverage"]["message"]
     assert found["hds-coverage"]["enforcementLevel"] == "mandatory"
     assert analyzed.returncode != 0
 

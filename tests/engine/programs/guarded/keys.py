@@ -28,4 +28,4 @@ records = aws.kms.Key(
     opts=options,
 )
 if config.get_bool("strange"):
-    aws.location.Tracker("strange", tracker_name="strange", opts=options)
+    aws.gamelift.Script("strange", name="strange", opts=options)
