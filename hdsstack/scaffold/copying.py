@@ -57,7 +57,7 @@ def copy(
     heading = _("Copied from {other}. Search TO CONFIRM for what was not copied.").format(
         other=other
     )
-    text = manifest_text(values, schema_seen_from_manifest(root), heading)
+    text = manifest_text(values, schema_seen_from_manifest(root), heading, today=today)
     establishment = checked(text, slug)
     chosen = chosen_for(establishment)
     rendered = render(chosen, establishment, f"stacks/{slug}/{MANIFEST}")

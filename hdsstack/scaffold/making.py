@@ -45,7 +45,7 @@ def new(
     chosen = blueprint(name, provider)
     values = manifest_of(slug, provider, answers, today=today, region=region)
     heading = _("Written by hdsstack; yours to edit. Search TO CONFIRM for what only you know.")
-    text = manifest_text(values, schema_seen_from_manifest(root), heading)
+    text = manifest_text(values, schema_seen_from_manifest(root), heading, today=today)
     establishment = checked(text, slug)
     rendered = render(chosen, establishment, f"stacks/{slug}/{MANIFEST}")
     files = folder_of(slug, text, rendered, recorded(chosen, rendered, {"provider": provider}))

@@ -1,20 +1,35 @@
 """A manifest as YAML that a person reads: the editor's schema, and a word on each section."""
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 
 import yaml
 
 from hdsstack.locale import _
+from hdsstack.planning.preset_chain import to_confirm, years_later
 
 
-def manifest_text(values: Mapping[str, object], schema: str, heading: str) -> str:
-    """Write the sections in order, each under its comment; null and empty sections stay."""
+def manifest_text(
+    values: Mapping[str, object], schema: str, heading: str, *, today: dt.date
+) -> str:
+    """Write the sections in order, each under its comment; null and empty sections stay.
+
+    Dates that count from today are nobody's yet, and are marked so.
+    """
     parts = [f"# yaml-language-server: $schema={schema}\n#\n# {heading}\n"]
     said = _comments()
     for section, value in values.items():
         comment = f"# {said[section]}\n" if section in said else ""
-        parts.append(f"{comment}{_dump({section: value})}")
+        parts.append(f"{comment}{_marked(_dump({section: value}), today)}")
     return "\n".join(parts)
+
+
+def _marked(text: str, today: dt.date) -> str:
+    """The text with a mark behind each date that a preset or a copy has supposed."""
+    supposed = "|".join(day.isoformat() for day in (today, years_later(today, 3)))
+    mark = to_confirm(_("this date"))
+    return re.sub(rf"(?m)^(.*: '?(?:{supposed})'?)$", rf"\1  # {mark}", text)
 
 
 def _dump(section: Mapping[str, object]) -> str:
