@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from hdsstack.model.graph import ResourceGraph
 from hdsstack.model.message import Message
@@ -25,6 +26,10 @@ def discretion(graph: ResourceGraph) -> Hide | None:
         return None
     pattern = re.compile("|".join(map(re.escape, kept)), re.IGNORECASE)
 
+    @lru_cache(maxsize=8192)
+    def shown(text: str) -> str:
+        return pattern.sub(SHOWN, text)
+
     def hide(message: Message) -> Message:
         values = tuple((name, _hidden(value)) for name, value in message.values)
         return message if values == message.values else replace(message, values=values)
@@ -32,7 +37,7 @@ def discretion(graph: ResourceGraph) -> Hide | None:
     def _hidden(value: str | float | Message) -> str | float | Message:
         if isinstance(value, Message):
             return hide(value)
-        return pattern.sub(SHOWN, value) if isinstance(value, str) else value
+        return shown(value) if isinstance(value, str) else value
 
     return hide
 

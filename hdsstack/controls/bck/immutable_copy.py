@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, holds, not_applicable, passed, unknown
 from hdsstack.controls.coverage import coverages
-from hdsstack.model.facts import NEVER, Store, Vault
+from hdsstack.model.facts import NEVER, Coverage, Store, Vault
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
@@ -42,12 +42,13 @@ def immutable_copy(context: Context) -> Iterator[Verdict]:
     """Each vault that receives backups, or another that receives all of the same ones."""
     vaults = {row.resource.urn: row for row in context.facts.of(Vault) if row.receives}
     locked = {urn for urn, row in vaults.items() if _locked(row)}
-    stores = list(context.facts.of(Store))
-    received = _received(stores)
+    rows = [row for store in context.facts.of(Store) for row in coverages(store)]
+    received = _received(context.facts.of(Store))
+    alone = _alone(rows)
     for urn, vault in vaults.items():
         if urn in locked or _relieved(received.get(urn, []), locked):
             yield passed(on=vault.resource.urn)
-            yield from _bounded_lock(vault, stores, context.establishment)
+            yield from _bounded_lock(vault, alone.get(urn, []), context.establishment)
             continue
         erasable = message(N_("its recovery points can be deleted before their time"))
         yield from holds(vault, vault.immutable, erasable)
@@ -74,16 +75,24 @@ def _relieved(received: list[frozenset[str]], locked: set[str]) -> bool:
     return bool(received) and all(urns & locked for urns in received)
 
 
+def _alone(rows: Iterable[Coverage]) -> dict[str, list[Coverage]]:
+    """URN of a vault -> the coverages that go to it alone."""
+    found: dict[str, list[Coverage]] = {}
+    for row in rows:
+        if len(row.vaults) == 1:
+            found.setdefault(row.vaults[0], []).append(row)
+    return found
+
+
 def _bounded_lock(
-    vault: Vault, stores: Iterable[Store], establishment: Establishment | None
+    vault: Vault, rows: Iterable[Coverage], establishment: Establishment | None
 ) -> Iterator[Verdict]:
     """What a lock that holds may not do: keep for ever, or beyond what may be kept."""
     if not _locked(vault):
         return
-    urns = (vault.resource.urn,)
     forever = message(N_("backups are kept for ever in a vault that nobody can unlock"))
-    for row in (one for store in stores for one in coverages(store)):
-        if vault.longest is None and row.vaults == urns and row.kept.is_(NEVER):
+    for row in rows:
+        if vault.longest is None and row.kept.is_(NEVER):
             yield failed(forever, row.kept, on=row.kept.on or row.by.urn)
     most = _most(establishment) if establishment else None
     if vault.shortest is None or most is None:

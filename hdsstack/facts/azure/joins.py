@@ -159,17 +159,24 @@ def _own_name(resource: Resource, path: str, graph: ResourceGraph) -> bool:
     return path == OUTER and not sits_in(resource)
 
 
-def _begun_by(resource: Resource, graph: ResourceGraph) -> list[str]:
+def _begun_by(resource: Resource, graph: ResourceGraph) -> tuple[str, ...]:
     """The types of this stack that begin the resource's own, as `WebApp` does `WebAppSlot`."""
-    return [k for k in graph.by_type if resource.type.startswith(k) and k != resource.type]
+    return graph.derived(_beginning, resource.type)
+
+
+def _beginning(graph: ResourceGraph, kind: str) -> tuple[str, ...]:
+    return tuple(sorted(k for k in graph.by_type if kind.startswith(k) and k != kind))
 
 
 def _same_module(
     text: str, resource: Resource, module: str, graph: ResourceGraph
 ) -> Resource | None:
-    others = [k for k in graph.by_type if k.startswith(module) and k != resource.type]
-    kinds = _begun_by(resource, graph) or others
-    return graph.named(text, *sorted(kinds)) if kinds else None
+    kinds = _begun_by(resource, graph) or graph.derived(_beside, resource.type, module)
+    return graph.named(text, *kinds) if kinds else None
+
+
+def _beside(graph: ResourceGraph, kind: str, module: str) -> tuple[str, ...]:
+    return tuple(sorted(k for k in graph.by_type if k.startswith(module) and k != kind))
 
 
 def _only(missing: Unknown, module: str, graph: ResourceGraph) -> Resource | None:
