@@ -85,9 +85,7 @@ class Resource:
 
         Lists and objects are the resource's own: nobody may change them.
         """
-        found = self._clear.get(path, ABSENT)
-        if found is ABSENT and not path.isidentifier():
-            found = dig(self._clear, path)
+        found = self._clear.get(path, ABSENT) if path.isidentifier() else dig(self._clear, path)
         if isinstance(found, Unknown):
             return self._reached(found, path)
         return ABSENT if found is None else found
