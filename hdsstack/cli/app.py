@@ -55,7 +55,7 @@ class App(SpeakingGroup):
         """Run and exit; the only place that turns an error into a message and a code."""
         extra["standalone_mode"] = False
         # One short run: looking for garbage among an SDK's modules costs more than it frees.
-        gc.set_threshold(200_000, 50, 50)
+        gc.set_threshold(2_000_000, 50, 50)
         # Nor at the end, when Python would look through all of them once more.
         atexit.register(gc.freeze)
         try:

@@ -12,7 +12,7 @@ def collected_rarely() -> Iterator[None]:
     """Meanwhile look rarely: in a recording and its decision, looking takes half of the time."""
     before = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(2_000_000, 50, 50)
     try:
         yield
     finally:
