@@ -89,6 +89,7 @@ def graph_of(
     notices = [Notice("look-up", token) for token in record.get("lookups", ())]
     notices += [Notice("placeholder", key) for key in record.get("placeholders", ())]
     notices += [Notice("condition", place) for place in record.get("conditions", ())]
+    notices += [Notice("unread", what) for what in record.get("unread", ())]
     notices += [Notice("branch", place) for place in record.get("branches", ())]
     return ResourceGraph(
         project=project,

@@ -40,8 +40,9 @@ class Notice:
 
 
 # Notices that tell of resources that the graph may lack: a preview's unchanged ones, those of a
-# callback that an unknown value kept from running, and what an update that was cut has left.
-PARTS = ("part", "branch", "pending")
+# callback that an unknown value kept from running, those that another value of a setting would
+# make, and what an update that was cut has left.
+PARTS = ("part", "branch", "unread", "pending")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

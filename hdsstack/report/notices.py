@@ -22,6 +22,10 @@ _SENTENCES = {
         "operations of an update that was cut, whose end nobody knows: {text}; next: `pulumi "
         "refresh`, then export again"
     ),
+    "unread": N_(
+        "what only another value of an unset setting would make, and nobody has judged: {text}; "
+        "next: set it with --config"
+    ),
     "branch": N_(
         "callbacks that an unknown value keeps from running, so that their resources are missing: "
         "{text}"

@@ -89,3 +89,34 @@ def test_conditions_of_other_modules_count_and_those_of_libraries_do_not(tmp_pat
     (folder / "venv" / "site-packages" / "other.py").write_text(text)
     said = [one.text for one in record(folder).notices if one.kind == "condition"]
     assert said == ["own.py:2 (p:x)"]
+
+
+HIDDEN = (
+    "import pulumi, pulumi_aws as aws\n"
+    "env = pulumi.Config().require('env')\n"
+    "aws.kms.Key('seen')\n"
+    "if env == 'prod':\n"
+    "    aws.s3.Bucket('hidden', region='eu-west-2')\n"
+)
+
+
+def test_what_the_other_branch_makes_is_never_green(tmp_path: Path) -> None:
+    """Nobody has judged it: the stack is read in part."""
+    graph = record(project(tmp_path / "p", HIDDEN))
+    assert [one.name for one in graph.resources] == ["seen"]
+    assert [one.text for one in graph.notices if one.kind == "unread"] == ["hidden (__main__.py:5)"]
+    assert graph.incomplete
+
+
+def test_a_branch_that_cannot_be_tried_is_never_green_either(tmp_path: Path) -> None:
+    program = HIDDEN.replace("    aws", "    {}['no']\n    aws")
+    graph = record(project(tmp_path / "p", program))
+    assert [one.text for one in graph.notices if one.kind == "unread"] == ["p:env"]
+    assert graph.incomplete
+
+
+def test_a_branch_on_a_setting_that_is_given_is_read(tmp_path: Path) -> None:
+    files = {"Pulumi__prod__yaml": "config:\n  p:env: prod\n"}
+    graph = record(project(tmp_path / "p", HIDDEN, **files))
+    assert sorted(one.name for one in graph.resources) == ["hidden", "seen"]
+    assert not graph.incomplete

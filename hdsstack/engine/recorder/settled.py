@@ -6,13 +6,16 @@ run once more with other ones: what differs is as unknown as they are.
 
 from __future__ import annotations
 
-from typing import Any, Dict, Sequence
+from typing import Any, Dict, List, Sequence
 
 from .symbols import SETTING, symbol
 
 
-def settle(record: Dict[str, Any], other: Dict[str, Any], names: Sequence[str]) -> None:
-    """Make unknown each input of `record` that is another in `other`, for want of `names`."""
+def settle(record: Dict[str, Any], other: Dict[str, Any], names: Sequence[str]) -> List[str]:
+    """Make unknown each input of `record` that is another in `other`, for want of `names`.
+
+    Returns the resources of `other` alone, which nobody judges, as `name (file:line)`.
+    """
     said = ", ".join(names)
     of_look_ups = all("." in name and ":" not in name for name in names)
     unknown = f"${{?{said}}}" if of_look_ups else symbol(SETTING, said)
@@ -20,6 +23,13 @@ def settle(record: Dict[str, Any], other: Dict[str, Any], names: Sequence[str]) 
     for one in record["resources"]:
         if one["urn"] in found:
             one["inputs"] = _same(one["inputs"], found[one["urn"]], unknown)
+    seen = {one["urn"] for one in record["resources"]}
+    return [_named(one) for one in other["resources"] if one["urn"] not in seen]
+
+
+def _named(resource: Dict[str, Any]) -> str:
+    name, at = resource["urn"].rsplit("::", 1)[-1], resource.get("sourcePosition")
+    return f"{name} ({at['file']}:{at['line']})" if at else str(name)
 
 
 def _same(first: Any, second: Any, unknown: str) -> Any:

@@ -7,7 +7,6 @@ dies.
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import io
 import json
@@ -18,10 +17,12 @@ import threading
 import time
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Callable, Dict, Sequence
+from typing import Any, Callable, Dict, List, Sequence
 
 _NAME = "_hdsstack_recorder"
 _LONG = 20.0  # seconds
+# How a program says itself that it wants no such value: with that one it makes nothing.
+_REFUSALS = (AssertionError, SystemExit, ValueError)
 
 
 def main() -> None:
@@ -114,14 +115,14 @@ def _with_placeholders(
         began = time.monotonic()
         record = _best(task, run, stand_ins, watching)
         told, asked = stand_ins.told(), stand_ins.told_of_look_ups()
-        if time.monotonic() - began < _LONG:  # a slow program has no time for another run
-            _settle(task, run, watching, stand_ins, record)
+        slow = time.monotonic() - began >= _LONG  # then it has no time for another run
+        unread = _settle(task, run, watching, stand_ins, record, slow)
     finally:
         stand_ins.clean()
     for resource in record["resources"]:
         resource["inputs"] = placeholders.whole(resource["inputs"])
     lookups = sorted({*record["lookups"], *asked})
-    return dict(record, placeholders=told, lookups=lookups)
+    return dict(record, placeholders=told, lookups=lookups, unread=unread)
 
 
 def _inline(directory: str, name: str) -> Callable[[], Any]:
@@ -160,18 +161,28 @@ def _best(task: Any, run: ModuleType, stand_ins: Any, watching: Sequence[Any]) -
 
 
 def _settle(
-    task: Any, run: ModuleType, watching: Sequence[Any], stand_ins: Any, record: Dict[str, Any]
-) -> None:
+    task: Any,
+    run: ModuleType,
+    watching: Sequence[Any],
+    stand_ins: Any,
+    record: Dict[str, Any],
+    slow: bool,  # noqa: FBT001 - one caller
+) -> List[str]:
     """Run once more, otherwise, where numbers, flags or conditions rest on what nobody has set:
-    what follows from them is unknown too.
+    what follows from them is unknown too, and what they alone make is told as unread. Where there
+    is no such run, it is the settings themselves: nobody knows what they would make.
     """
     *_rest, conditions = watching
-    names = sorted({*conditions.settings(), *stand_ins.others()})
-    if names:
-        conditions.otherwise = True
-        with contextlib.suppress(run.ProgramError):
-            settled = importlib.import_module(f"{_NAME}.settled")
-            settled.settle(record, run.record(task), names)
+    names: List[str] = sorted({*conditions.settings(), *stand_ins.others()})
+    if not names or slow:
+        return names
+    conditions.otherwise = True
+    settled = importlib.import_module(f"{_NAME}.settled")
+    try:
+        unread: List[str] = settled.settle(record, run.record(task), names)
+    except run.ProgramError as error:
+        return [] if isinstance(error.cause, _REFUSALS) else names
+    return unread
 
 
 def _error(error: Exception) -> Dict[str, Any]:
