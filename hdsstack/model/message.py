@@ -1,7 +1,8 @@
 """Text for people that is translated when it is shown, not when it is made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from hdsstack.model.made import made_often
 
 Translate = Callable[[str], str]
 
@@ -11,7 +12,7 @@ def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Message:
     """A text with named places, and what fills them (a Message among them is translated too)."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hdsstack.model.graph import Notice, Resource
+from hdsstack.model.made import made_often
 from hdsstack.model.message import Message
 from hdsstack.model.verdict import Control, Outcome
 
@@ -17,7 +18,7 @@ class AppliedWaiver:
     until: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@made_often(kw_only=True)
 class Finding:
     """What one control says of one resource, or of the establishment (`resource` None).
 

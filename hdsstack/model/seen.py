@@ -1,9 +1,10 @@
 """One observation: a value, and the resource and property that it was read from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
+from hdsstack.model.made import made_often
 from hdsstack.model.message import Message
 from hdsstack.model.values import Unknown
 
@@ -11,7 +12,7 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Seen(Generic[T]):
     """A value with its place.
 

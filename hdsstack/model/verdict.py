@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from hdsstack.model.made import made_often
 from hdsstack.model.message import Message
 
 
@@ -47,7 +48,7 @@ class Strength(enum.Enum):
         return self is not Strength.GOOD_PRACTICE
 
 
-@dataclass(frozen=True, slots=True)
+@made_often()
 class Verdict:
     """One answer of one control.
 
@@ -71,9 +72,9 @@ class Verdict:
 Answer: TypeAlias = "Verdict | Iterable[Verdict]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Control:
-    """What must hold, over facts of every provider.
+    """What must hold, over facts of every provider; one object, however often it is named.
 
     Attributes:
         id: `HDS-<DOMAIN>-<NNN>`; never reused.
