@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from hdsstack import catalog
 from hdsstack.controls import Context, controls
+from hdsstack.controls.asked import asked
 from hdsstack.controls.discretion import Hide, discretion
 from hdsstack.controls.parts import of_a_part
-from hdsstack.controls.scope import asked_of
 from hdsstack.controls.supposed import settled, settled_by_resource, supposing
 from hdsstack.facts import understand
-from hdsstack.model.facts import Fact, Store
+from hdsstack.model.facts import Fact
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.report import AppliedWaiver, Finding, RequirementStatus, TargetReport
@@ -103,12 +103,11 @@ def _outcome(
 
 
 def _findings(question: Question, context: Context, supposed: Context | None) -> Iterator[Finding]:
-    stores = {store.resource.urn: store for store in context.facts.of(Store)}
     hide = discretion(context.graph)
     for control in controls():
         if question.select and not control.id.startswith(question.select):
             continue
-        answers = _verdicts(control, context, supposed, stores)
+        answers = _verdicts(control, context, supposed)
         proved = (of_a_part(one, context.graph) for one in answers)
         for verdict in _merge(proved):
             yield _finding(control, _told(verdict, hide), question, context)
@@ -125,9 +124,7 @@ def _told(verdict: Verdict, hide: Hide | None) -> Verdict:
     return replace(verdict, because=because, rests_on=rests_on)
 
 
-def _verdicts(
-    control: Control, context: Context, supposed: Context | None, stores: dict[str, Store]
-) -> Iterator[Verdict]:
+def _verdicts(control: Control, context: Context, supposed: Context | None) -> Iterator[Verdict]:
     """The answers of one control; one that raises has failed, it has not passed."""
     try:
         if control.subject is None:
@@ -135,14 +132,12 @@ def _verdicts(
             other = _answers(control.decide(supposed)) if supposed else found
             yield from settled_by_resource(found, other, context.graph)
             return
-        subjects: Iterator[Fact] = context.facts.of(control.subject)
+        subjects: Iterator[Fact] = asked(context, control.id, control.subject)
         for fact in subjects:
-            store = stores.get(fact.resource.urn)
-            if store is None or asked_of(control.id, store):
-                found = _asked(control, fact, context)
-                twin = supposed and context.facts.twin(fact, supposed.facts)
-                other = _asked(control, twin, supposed) if supposed and twin else found
-                yield from settled(fact.resource.urn, found, other, context.graph)
+            found = _asked(control, fact, context)
+            twin = supposed and context.facts.twin(fact, supposed.facts)
+            other = _asked(control, twin, supposed) if supposed and twin else found
+            yield from settled(fact.resource.urn, found, other, context.graph)
     except Exception as error:  # noqa: BLE001 - whatever a control raises is a failure of its answer
         yield Verdict(
             Outcome.FAIL,
@@ -157,14 +152,13 @@ def _verdicts(
 
 
 def _asked(control: Control, fact: Fact, context: Context) -> list[Verdict]:
-    answers = _answers(
-        control.decide(fact, context) if control.wants_context else control.decide(fact)
-    )
     return [
         answer
         if answer.on or answer.outcome is Outcome.NOT_APPLICABLE
         else replace(answer, on=fact.resource.urn)
-        for answer in answers
+        for answer in _answers(
+            control.decide(fact, context) if control.wants_context else control.decide(fact)
+        )
     ]
 
 

@@ -72,11 +72,16 @@ def identities(resource: Resource) -> Iterator[str]:
     found = {resource.id}
     found.update(_text(outputs[key]) for key in OWN_OUTPUTS & outputs.keys() - inputs.keys())
     names = [key for key in _own_names(resource.type) if key != OUTER or not sits_in(resource)]
-    kind = f"{resource.type.rsplit(':', 1)[-1]}Name".lower()
-    names += [key for key in inputs if key.endswith("Name") and key.lower() == kind]
+    names += [key for key in inputs if key.endswith("Name") and _named_for(resource.type, key)]
     for held in (inputs, outputs) if outputs else (inputs,):
         found.update(_text(held[key]) for key in names if key in held)
     yield from (one for one in found if one)
+
+
+@lru_cache(maxsize=8192)
+def _named_for(token: str, key: str) -> bool:
+    """Whether an input is the name of this very kind: `backupPolicyName` of a BackupPolicy."""
+    return key.lower() == f"{token.rsplit(':', 1)[-1]}Name".lower()
 
 
 def sits_in(resource: Resource) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from hdsstack.model.facts.base import Fact
+from hdsstack.model.facts.stores import Store
 from hdsstack.model.graph import Notice, Resource
 
 F = TypeVar("F", bound=Fact)
@@ -42,6 +43,14 @@ class Facts:
         for fact in self.all:
             found.setdefault(fact.resource.urn, []).append(fact)
         return {urn: tuple(members) for urn, members in found.items()}
+
+    @cached_property
+    def _stores(self) -> Mapping[str, Store]:
+        return {store.resource.urn: store for store in self.of(Store)}
+
+    def store_of(self, resource: Resource) -> Store | None:
+        """What is known of a resource as a store, where it is one."""
+        return self._stores.get(resource.urn)
 
     def twin(self, fact: F, other: "Facts") -> F | None:
         """The fact of `other`, read from the same resources, that is the same one's."""
