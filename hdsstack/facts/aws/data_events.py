@@ -162,16 +162,21 @@ def _advanced(selector: Value, bucket: Resource) -> Traced:
         for key in ("equals", "startsWiths"):
             found += [_names(value, bucket) for value in _list(dig(field, key))]
         found += [_begins(value, bucket) for value in _list(dig(field, "startsWiths"))]
-        for key in ("notEquals", "notStartsWiths"):
-            if any(_names(v, bucket) in ("all", "part") for v in _list(dig(field, key))):
-                return Traced(part=True)
-        if dig(field, "endsWiths") is not ABSENT or dig(field, "notEndsWiths") is not ABSENT:
-            return Traced(part=True)
     named = any(dig(f, k) is not ABSENT for f in arns for k in ("equals", "startsWiths"))
-    if any(dig(field, "field") == "eventName" for field in fields):
-        return Traced(part=True)
     only = _value_of(fields, "readOnly")
-    return _said(found if named else ["all"], reads=only != "false", writes=only != "true")
+    said = _said(found if named else ["all"], reads=only != "false", writes=only != "true")
+    speaks = said.reads or said.writes or said.unsure is not None
+    return Traced(part=True) if speaks and _narrowed(fields, arns, bucket) else said
+
+
+def _narrowed(fields: list[Value], arns: list[Value], bucket: Resource) -> bool:
+    """Whether a selector that speaks of a bucket leaves some of its events or objects out."""
+    if any(dig(field, "field") == "eventName" for field in fields):
+        return True
+    excluded = [v for f in arns for k in ("notEquals", "notStartsWiths") for v in _list(dig(f, k))]
+    if any(_names(value, bucket) in ("all", "part") for value in excluded):
+        return True
+    return any(dig(f, k) is not ABSENT for f in arns for k in ("endsWiths", "notEndsWiths"))
 
 
 def _hidden_field(selector: Value, fields: list[Value]) -> Unknown | None:
