@@ -1,5 +1,6 @@
 """The resource graph of `pulumi preview --json`: what the stack would be after the update."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from hdsstack.engine.errors import TargetError
@@ -11,6 +12,7 @@ from hdsstack.model.graph import Notice, ResourceGraph
 
 _GONE = {"delete", "discard-replaced", "delete-replaced", "read-discard", "remove-pending-replace"}
 _STAYS = {"same", "update", "refresh"}
+_UNCHANGED = {"same", "refresh"}
 
 
 def read_preview(text: str, name: str) -> ResourceGraph:
@@ -21,17 +23,12 @@ def read_preview(text: str, name: str) -> ResourceGraph:
 
     """
     found = parse(text, name)
-    steps = found.get("steps")
+    # An empty list of steps is left out.
+    steps = found.get("steps", [] if "changeSummary" in found else None)
     if not isinstance(steps, list) or ("changeSummary" not in found and "config" not in found):
         raise not_a(name, _("a preview"), _("it has no steps"))
     _refuse_failed(found, name)
-    states = [
-        _state_after(step)
-        for step in steps
-        if isinstance(step, dict)
-        and step.get("op") not in _GONE
-        and isinstance(step.get("newState"), dict)
-    ]
+    states = _after(step for step in steps if isinstance(step, dict))
     try:
         resources = resources_of(states)
     except (ValueError, TypeError, AttributeError) as error:
@@ -47,6 +44,24 @@ def read_preview(text: str, name: str) -> ResourceGraph:
         else {},
         notices=_unchanged_left_out(found, steps),
     )
+
+
+def _after(steps: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Each resource as its last step leaves it: one refreshed or imported is updated by another."""
+    states: dict[Any, dict[str, Any]] = {}
+    for step in steps:
+        urn = step.get("urn")
+        if step.get("op") == "delete" and not _replaced_before(step):
+            states.pop(urn, None)
+        elif step.get("op") not in _GONE and isinstance(step.get("newState"), dict):
+            states[urn] = _state_after(step)
+    return states.values()
+
+
+def _replaced_before(step: dict[str, Any]) -> bool:
+    """Whether what is deleted was replaced by an earlier update: its successor has its URN."""
+    old = step.get("oldState")
+    return isinstance(old, dict) and old.get("delete") is True
 
 
 def _state_after(step: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +91,8 @@ def _unchanged_left_out(found: dict[str, Any], steps: list[Any]) -> tuple[Notice
     """
     summary = found.get("changeSummary")
     same = summary.get("same", 0) if isinstance(summary, dict) else 0
-    shown = sum(1 for step in steps if isinstance(step, dict) and step.get("op") == "same")
+    last = {str(step.get("urn")): step.get("op") for step in steps if isinstance(step, dict)}
+    shown = sum(1 for op in last.values() if op in _UNCHANGED)
     if isinstance(same, int) and same > shown:
         return (Notice("part", f"{same - shown}"),)
     return ()
