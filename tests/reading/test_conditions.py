@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hdsstack.model.values import Unknown
 from tests.reading.test_programs import project, record
 
 START = "import os, pulumi, pulumi_aws as aws\nc = pulumi.Config()\n"
@@ -120,3 +121,57 @@ def test_a_branch_on_a_setting_that_is_given_is_read(tmp_path: Path) -> None:
     graph = record(project(tmp_path / "p", HIDDEN, **files))
     assert sorted(one.name for one in graph.resources) == ["hidden", "seen"]
     assert not graph.incomplete
+
+
+BEHIND = {
+    "the last of several": "if env == 'dev': pass\nelif env == 'prod': {bucket}",
+    "one of those that are wanted": (
+        "if env not in ('dev', 'prod'): raise ValueError(env)\nif env == 'prod': {bucket}"
+    ),
+    "a name for those that are wanted": (
+        "WANTED = ['dev', 'prod']\nassert env in WANTED\nif env == 'prod': {bucket}"
+    ),
+    "a table": "TABLE = {{'dev': 0, 'prod': 1}}\nif TABLE[env]: {bucket}",
+    "a table with a default": "TABLE = {{'prod': 1}}\nif TABLE.get(env, 0): {bucket}",
+    "a beginning": "if env.startswith('prod'): {bucket}",
+    "nothing": "if not env: {bucket}",
+    "a part of an object": "if c.require_object('x')['env'] == 'prod': {bucket}",
+}
+
+
+@pytest.mark.parametrize("kind", BEHIND)
+def test_each_text_that_a_program_knows_for_a_setting_is_tried(tmp_path: Path, kind: str) -> None:
+    branch = BEHIND[kind].format(bucket="aws.s3.Bucket('hidden')")
+    program = f"{START}env = c.require('env')\naws.sqs.Queue('q-' + env)\n{branch}\n"
+    graph = record(project(tmp_path / "p", program))
+    unread = [one.text for one in graph.notices if one.kind == "unread"]
+    assert [one.partition(" ")[0] for one in unread] == ["hidden"]
+    assert [one.type for one in graph.resources] == ["aws:sqs/queue:Queue"]
+
+
+def test_what_a_table_says_for_another_text_is_unknown(tmp_path: Path) -> None:
+    program = (
+        f"{START}env = c.require('env')\n"
+        "TABLE = {'dev': {'open': False, 'size': 20}, 'prod': {'open': True, 'size': 20}}\n"
+        "aws.rds.Instance('d', publicly_accessible=TABLE[env]['open'],\n"
+        "    allocated_storage=TABLE[env]['size'], instance_class='db.t3.micro')\n"
+    )
+    (found,) = record(project(tmp_path / "p", program)).resources
+    assert isinstance(found.get("publiclyAccessible"), Unknown)
+    assert found.get("allocatedStorage") == 20
+
+
+def test_a_text_that_the_program_refuses_makes_nothing(tmp_path: Path) -> None:
+    program = (
+        f"{START}env = c.require('env')\nTABLE = {{'dev': 1}}\nTABLE[env]\n"
+        "if env == 'prod': aws.s3.Bucket('never')\naws.sqs.Queue('q')\n"
+    )
+    graph = record(project(tmp_path / "p", program))
+    assert not graph.incomplete
+
+
+def test_more_texts_than_can_be_tried_are_never_green(tmp_path: Path) -> None:
+    branches = "".join(f"if env == 'e{n}': pass\n" for n in range(12))
+    program = f"{START}env = c.require('env')\naws.sqs.Queue('q')\n{branches}"
+    graph = record(project(tmp_path / "p", program))
+    assert [one.text for one in graph.notices if one.kind == "unread"] == ["p:env"]

@@ -17,7 +17,8 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from .looks import GOT, KEY, LOOK, TRUTH, Marks
+from .choices import Choices
+from .looks import GOT, HELD, KEY, LOOK, TRUTH, Marks
 from .places import own_file
 from .symbols import Something
 
@@ -31,52 +32,27 @@ _ALWAYS = {"id", "arn", "name", "urn"}
 _ITEM = re.compile(r"\[(?:\d+|\*)\]\}$")
 
 
-class Otherwise(str):
-    """A text that answers each question as it would not have been answered."""
-
-    __slots__ = ("equal",)
-    equal: bool
-
-    def __eq__(self, other: object) -> bool:
-        return self.equal
-
-    def __ne__(self, other: object) -> bool:
-        return not self.equal
-
-    def __contains__(self, other: object) -> bool:
-        return self.equal
-
-    def __bool__(self) -> bool:
-        return False
-
-    def startswith(self, *_: Any) -> bool:
-        """As it is equal."""
-        return self.equal
-
-    endswith = startswith
-    __hash__ = str.__hash__
-
-
 class Conditions:
     """The conditions of one program.
 
     Attributes:
         root: The folder of its own files.
         stand_ins: What stands in for the values that it lacks.
-        otherwise: Conditions on settings are answered as they were not before.
+        choices: What settings may be, and which of it they are in this run.
 
     """
 
     def __init__(self, root: str) -> None:
         self.root = root
         self.stand_ins: Any = None
-        self.otherwise = False
+        self.choices = Choices()
         self._seen: Dict[str, str] = {}
+        self._held: Dict[str, Any] = {}
         self._kept: List[types.ModuleType] = []
 
     def install(self) -> None:
         """Watch every file of the program that is loaded from now on."""
-        builtins.__dict__.update({LOOK: self._look, GOT: self._got})
+        builtins.__dict__.update({LOOK: self._look, GOT: self._got, HELD: self._holder})
         theirs = SourceFileLoader.get_code
         run_path = runpy.run_path
 
@@ -129,21 +105,35 @@ class Conditions:
                 sys.modules[name] = before
         return module.__dict__
 
-    def _look(self, value: Any, place: str, how: str = "") -> Any:
+    def _look(self, value: Any, place: str, how: str = "", beside: Any = ()) -> Any:
         what = self._unknown(value, truth=how == TRUTH)
         if what is None:
+            if place in self._seen:  # the other side of a comparison
+                self._offer(self._seen[place], value)
             return value
         self._seen.setdefault(place, what)
-        if not self.otherwise or how == KEY or not isinstance(value, str) or not self._set(what):
+        if not isinstance(value, str) or not self._set(what):
             return value
-        other = Otherwise(value)
-        other.equal = "${" in value  # what stands in for it with a value of its own was equal
-        return other
+        self._offer(what, self._held.pop(place, ()) if how == KEY else beside)
+        if how == TRUTH:
+            self._offer(what, "")
+        return self.choices.other(what, value) if how != KEY or self.choices.run else value
+
+    def _offer(self, what: str, texts: Any) -> None:
+        if self._set(what):
+            self.choices.offer(what, texts, dict(self._given()).get(what, ""))
+
+    def _holder(self, holder: Any, place: str) -> Any:
+        """What a value is read from by a key: its own keys are choices."""
+        if type(holder) is dict:
+            self._held[place] = holder
+        return holder
 
     def _set(self, what: str) -> bool:
         """Whether somebody could set the value: not an output, not a look-up."""
         missing = self.stand_ins.missing if self.stand_ins else ()
-        return any(one.rpartition(" ")[2] == what for one in missing)
+        whole = what.partition("[")[0]
+        return any(one.rpartition(" ")[2] == whole for one in missing)
 
     def settings(self) -> List[str]:
         """The settings that conditions rest on."""
@@ -154,7 +144,12 @@ class Conditions:
         get: Callable[..., Any] = holder.get
         if type(holder) is not dict:
             return get
-        return lambda *args, **named: get(*(self._look(one, place, KEY) for one in args), **named)
+
+        def looked(*args: Any, **named: Any) -> Any:
+            self._holder(holder, place)
+            return get(*(self._look(one, place, KEY) for one in args[:1]), *args[1:], **named)
+
+        return looked
 
     def _unknown(self, value: Any, *, truth: bool) -> Optional[str]:
         """What a value that nobody knows is called."""

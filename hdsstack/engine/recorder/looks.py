@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import ast
-from typing import Any, List
+from typing import Any, Iterator, List, Sequence
 
 # Names of builtins while the program runs.
-LOOK, GOT = "__hdsstack_look__", "__hdsstack_got__"
+LOOK, GOT, HELD = "__hdsstack_look__", "__hdsstack_got__", "__hdsstack_held__"
 # What is asked of a value, where it is not compared.
 TRUTH, KEY = "truth", "key"
 _VALUES = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.JoinedStr, ast.BinOp)
 _THROUGH = {"enumerate", "zip", "sorted", "reversed", "list", "set", "tuple", "range", "len", "map"}
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """The texts that a program writes where it compares."""
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        for one in node.elts:
+            yield from _texts(one)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+def _tuple(texts: Sequence[str]) -> ast.expr:
+    return ast.Tuple(elts=[ast.Constant(value=one) for one in texts], ctx=ast.Load())
 
 
 class Marks(ast.NodeTransformer):
@@ -28,9 +41,9 @@ class Marks(ast.NodeTransformer):
         self.generic_visit(node)
         if not all(isinstance(one, (ast.Is, ast.IsNot)) for one in node.ops):
             sides = [node.left, *node.comparators]
-            empty = any(isinstance(one, ast.Constant) and one.value == "" for one in sides)
-            looked = self._tested if empty else self._looked
-            node.left, *node.comparators = [looked(one) for one in sides]
+            texts = [text for one in sides for text in _texts(one)]
+            looked = self._tested if "" in texts else self._looked
+            node.left, *node.comparators = [looked(one, texts) for one in sides]
         return node
 
     def visit_If(self, node: ast.If) -> Any:
@@ -67,13 +80,15 @@ class Marks(ast.NodeTransformer):
     def visit_Match(self, node: Any) -> Any:
         """What is matched; there is no such statement before Python 3.10."""
         self.generic_visit(node)
-        node.subject = self._looked(node.subject)
+        patterns = [one for case in node.cases for one in ast.walk(case.pattern)]
+        node.subject = self._looked(node.subject, [t for one in patterns for t in _texts(one)])
         return node
 
     def visit_Subscript(self, node: ast.Subscript) -> Any:
-        """The key of what is read."""
+        """The key of what is read, and what it is read from."""
         self.generic_visit(node)
         if isinstance(node.ctx, ast.Load) and isinstance(node.slice, _VALUES):
+            node.value = self._call(HELD, node.value)
             node.slice = self._call(LOOK, node.slice, ast.Constant(value=KEY))
         return node
 
@@ -84,7 +99,7 @@ class Marks(ast.NodeTransformer):
         if method is not None and method.attr == "get":
             node.func = self._call(GOT, method.value)
         elif method is not None and method.attr in {"startswith", "endswith"}:
-            method.value = self._looked(method.value)
+            method.value = self._looked(method.value, [t for one in node.args for t in _texts(one)])
         return node
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
@@ -103,7 +118,7 @@ class Marks(ast.NodeTransformer):
         node.returns = returns
         return node
 
-    def _tested(self, node: ast.expr) -> ast.expr:
+    def _tested(self, node: ast.expr, beside: Sequence[str] = ()) -> ast.expr:
         """A condition: each part whose truth counts, and what a method is asked of."""
         if isinstance(node, ast.BoolOp):
             node.values = [self._tested(one) for one in node.values]
@@ -112,7 +127,7 @@ class Marks(ast.NodeTransformer):
         elif isinstance(node, _VALUES):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 node.func.value = self._looked(node.func.value)
-            return self._call(LOOK, node, ast.Constant(value=TRUTH))
+            return self._call(LOOK, node, ast.Constant(value=TRUTH), _tuple(beside))
         return node
 
     def _looped(self, node: ast.expr) -> ast.expr:
@@ -124,8 +139,10 @@ class Marks(ast.NodeTransformer):
                 node.func.value = self._looked(node.func.value)
         return self._looked(node)
 
-    def _looked(self, node: ast.expr) -> ast.expr:
-        return self._call(LOOK, node) if isinstance(node, _VALUES) else node
+    def _looked(self, node: ast.expr, beside: Sequence[str] = ()) -> ast.expr:
+        if not isinstance(node, _VALUES):
+            return node
+        return self._call(LOOK, node, ast.Constant(value=""), _tuple(beside))
 
     def _call(self, name: str, node: ast.expr, *more: ast.expr) -> ast.expr:
         place = ast.Constant(value=f"{self.file}:{node.lineno}")

@@ -22,6 +22,7 @@ import pulumi
 from pulumi.config import Config, ConfigMissingError
 
 from . import kinds
+from .choices import Choices
 from .failures import NOT_FOR_A_VALUE, of_a_file, of_code, of_the_environment, place
 from .learned import Learned
 from .places import asking, own_file
@@ -42,6 +43,7 @@ class Placeholders:
         secret: The settings without a value that were asked for as secrets.
         missing: The settings that were asked for and have no value.
         flags: Those that are true or false -> the line that asked, which takes them for false.
+        choices: What the program compares settings with.
         learned: What stands in where a symbol does not do, and the shape of look-ups.
 
     """
@@ -53,7 +55,7 @@ class Placeholders:
         self.missing: Set[str] = set()
         self.flags: Dict[str, str] = {}
         self._plain, self._numbers = _PLAIN, set(self.missing)
-        self.learned = Learned()
+        self.learned, self.choices = Learned(), Choices()
         self.given = self.learned.given
         self._tried: Dict[str, Set[str]] = {}
         self._modes: List[Type[Symbol]] = [Unset, Symbol]
@@ -162,7 +164,8 @@ class Placeholders:
             return True
         for name in kinds.suspects(error, self.given):
             tried = self._tried.setdefault(name, set())
-            for value in kinds.accepted(error, self._symbol(name)):
+            compared = self.choices.of(name)
+            for value in (*kinds.accepted(error, self._symbol(name)), *compared):
                 if value not in tried:
                     tried.add(value)
                     self.given[name] = self._filled(value, name)

@@ -20,9 +20,7 @@ from types import ModuleType
 from typing import Any, Callable, Dict, List, Sequence
 
 _NAME = "_hdsstack_recorder"
-_LONG = 20.0  # seconds
-# How a program says itself that it wants no such value: with that one it makes nothing.
-_REFUSALS = (AssertionError, SystemExit, ValueError)
+_LONG = 20.0  # seconds, after which there is no other run
 
 
 def main() -> None:
@@ -96,6 +94,7 @@ def _with_placeholders(
     stand_ins.install()
     for one in watching:
         one.stand_ins = stand_ins
+    stand_ins.choices = watching[-1].choices
     entry = job["entry"]
     if job.get("callable"):
         entry = _inline(job["directory"], job["callable"])
@@ -115,8 +114,7 @@ def _with_placeholders(
         began = time.monotonic()
         record = _best(task, run, stand_ins, watching)
         told, asked = stand_ins.told(), stand_ins.told_of_look_ups()
-        slow = time.monotonic() - began >= _LONG  # then it has no time for another run
-        unread = _settle(task, run, watching, stand_ins, record, slow)
+        unread = _settle(task, run, watching[-1], stand_ins, record, began)
     finally:
         stand_ins.clean()
     for resource in record["resources"]:
@@ -163,26 +161,26 @@ def _best(task: Any, run: ModuleType, stand_ins: Any, watching: Sequence[Any]) -
 def _settle(
     task: Any,
     run: ModuleType,
-    watching: Sequence[Any],
+    conditions: Any,
     stand_ins: Any,
     record: Dict[str, Any],
-    slow: bool,  # noqa: FBT001 - one caller
+    began: float,
 ) -> List[str]:
-    """Run once more, otherwise, where numbers, flags or conditions rest on what nobody has set:
-    what follows from them is unknown too, and what they alone make is told as unread. Where there
-    is no such run, it is the settings themselves: nobody knows what they would make.
+    """Run again, otherwise, where numbers, flags or conditions rest on what nobody has set: what
+    follows from them is unknown too, and what they alone make is told as unread. Where such a run
+    is not made, it is the settings themselves: nobody knows what they would make.
     """
-    *_rest, conditions = watching
     names: List[str] = sorted({*conditions.settings(), *stand_ins.others()})
-    if not names or slow:
-        return names
-    conditions.otherwise = True
-    settled = importlib.import_module(f"{_NAME}.settled")
-    try:
-        unread: List[str] = settled.settle(record, run.record(task), names)
-    except run.ProgramError as error:
-        return [] if isinstance(error.cause, _REFUSALS) else names
-    return unread
+    settled, choices = (importlib.import_module(f"{_NAME}.{one}") for one in ("settled", "choices"))
+    unread: List[str] = []
+    while names and conditions.choices.next():
+        if conditions.choices.many or time.monotonic() - began >= _LONG:
+            return sorted({*unread, *names})
+        try:
+            unread += settled.settle(record, run.record(task), names)
+        except run.ProgramError as error:
+            unread += [] if choices.refused(error.cause) else names
+    return sorted(set(unread))
 
 
 def _error(error: Exception) -> Dict[str, Any]:
