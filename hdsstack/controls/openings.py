@@ -69,8 +69,8 @@ def lets_everyone(opening: Opening, context: Context) -> bool | Unknown:
         return False
     others = [
         text
-        for other in context.facts.of(Opening)
-        if other is not opening and _same_door(opening, other)
+        for other in context.facts.beside(opening)
+        if _same_door(opening, other)
         for text in _pieces_of(other)
     ]
     return covers_internet((*pieces, *others))
@@ -88,9 +88,7 @@ def _is_piece(text: str) -> bool:
 
 
 def _same_door(first: Opening, second: Opening) -> bool:
-    """The same group and direction, and a port in common."""
-    if not first.group or (first.group, first.inbound) != (second.group, second.inbound):
-        return False
+    """Whether two openings of one group have a port in common."""
     ours, theirs = first.ports.value, second.ports.value
     if isinstance(ours, Unknown) or isinstance(theirs, Unknown):
         return False

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from hdsstack.model.facts.base import Fact
+from hdsstack.model.facts.networks import Opening
 from hdsstack.model.facts.stores import Store
 from hdsstack.model.graph import Notice, Resource
 
@@ -47,6 +48,18 @@ class Facts:
     @cached_property
     def _stores(self) -> Mapping[str, Store]:
         return {store.resource.urn: store for store in self.of(Store)}
+
+    @cached_property
+    def _doors(self) -> Mapping[tuple[str, bool], tuple[Opening, ...]]:
+        found: dict[tuple[str, bool], list[Opening]] = {}
+        for opening in self.of(Opening):
+            found.setdefault((opening.group, opening.inbound), []).append(opening)
+        return {door: tuple(members) for door, members in found.items()}
+
+    def beside(self, opening: Opening) -> Iterator[Opening]:
+        """The other openings of the same group in the same direction."""
+        members = self._doors.get((opening.group, opening.inbound), ()) if opening.group else ()
+        return (other for other in members if other is not opening)
 
     def store_of(self, resource: Resource) -> Store | None:
         """What is known of a resource as a store, where it is one."""
