@@ -6,7 +6,16 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.answering import answers_all
 from hdsstack.facts.aws.balancers import minimum
 from hdsstack.facts.aws.place import data_class_of
-from hdsstack.model.facts import DataClass, Endpoint, Fact, WorldwideFront
+from hdsstack.model.facts import (
+    DataClass,
+    Encryption,
+    Endpoint,
+    Fact,
+    KeyOwner,
+    Store,
+    StoreKind,
+    WorldwideFront,
+)
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -14,6 +23,7 @@ from hdsstack.model.values import Unknown
 
 _REST = "aws:apigateway/restApi:RestApi"
 _HTTP = "aws:apigatewayv2/api:Api"
+_STAGE = "aws:apigateway/stage:Stage"
 _TYPES = "endpointConfiguration.types"
 JOINED = (
     "aws:apigateway/account:Account",
@@ -24,10 +34,9 @@ JOINED = (
     "aws:apigateway/integrationResponse:IntegrationResponse",
     "aws:apigateway/method:Method",
     "aws:apigateway/methodResponse:MethodResponse",
-    "aws:apigateway/methodSettings:MethodSettings",
     "aws:apigateway/resource:Resource",
     "aws:apigateway/restApiPolicy:RestApiPolicy",
-    "aws:apigateway/stage:Stage",
+    _STAGE,
     "aws:apigateway/vpcLink:VpcLink",
     "aws:apigateway/apiKey:ApiKey",
     "aws:apigateway/clientCertificate:ClientCertificate",
@@ -65,6 +74,38 @@ def rest_api(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
             resource=found,
             carries=(Seen(carries.value, _TYPES, found.urn, default=not items, why=why),),
         )
+
+
+@facts_of("aws:apigateway/methodSettings:MethodSettings")
+def cached_answers(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
+    """Answers that a stage keeps for a while: in clear unless asked, under AWS's own key.
+
+    Source: API Gateway developer guide, "Cache settings for REST APIs", 2026-11.
+    """
+    interface = graph.linked(found, "restApi", _REST)
+    api = interface if isinstance(interface, Resource) else None
+    caches = found.flag("settings.cachingEnabled", default=False)
+    if caches.value is False or (api is not None and _without_cache(api, graph)):
+        return
+    on = found.flag("settings.cacheDataEncrypted", default=False)
+    if isinstance(caches.value, Unknown) and on.value is False:
+        on = caches
+    owner: Seen[KeyOwner] = on.map(lambda said: KeyOwner.PROVIDER if said else KeyOwner.NOBODY)
+    yield Store(
+        resource=found,
+        kind=StoreKind.CACHE,
+        data_class=data_class_of(found, graph, api),
+        encryption=(Encryption(encrypted=on, owner=owner),),
+        backups_possible=False,
+    )
+
+
+def _without_cache(api: Resource, graph: ResourceGraph) -> bool:
+    """Whether no stage of an interface has a cache: the settings of its methods then keep none."""
+    stages = list(graph.pointing(api, "restApi", _STAGE))
+    return bool(stages) and all(
+        stage.flag("cacheClusterEnabled", default=False).value is False for stage in stages
+    )
 
 
 @facts_of(_HTTP)
