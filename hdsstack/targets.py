@@ -84,6 +84,13 @@ def resolve(name: str, options: Options) -> Iterator[Target]:
                 "Pulumi.yaml"
             ).format(name=name, known=known)
         )
+    if options.environment:
+        raise TargetError(
+            _(
+                "{name}: a program of a team, and --environment {value} is for an establishment; "
+                "next: leave it out, --stack NAME chooses among stack files"
+            ).format(name=name, value=options.environment)
+        )
     yield Target(name=Path(str(folder).rstrip("/")).name or folder.resolve().name, folder=folder)
 
 

@@ -79,6 +79,12 @@ def test_an_establishment_takes_no_option_of_a_program(
     assert f"{' '.join(option)} is for a program of a team" in done.output
 
 
+def test_a_program_takes_no_option_of_an_establishment(hdsstack: Run, tmp_path: Path) -> None:
+    done = hdsstack("check", str(tmp_path), "--environment", "prod")
+    assert done.exit_code == 2
+    assert "--environment prod is for an establishment" in done.output
+
+
 @pytest.mark.usefixtures("repository")
 def test_a_report_that_cannot_be_written_is_named_as_it_was_asked_for(
     hdsstack: Run, tmp_path: Path

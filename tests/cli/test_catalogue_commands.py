@@ -54,6 +54,17 @@ def test_rows_are_filtered(hdsstack: Run) -> None:
     assert {row["country"] for row in json.loads(done.stdout)} == {"FR"}
 
 
+def test_a_provider_that_no_row_speaks_of_is_a_mistake_and_one_without_such_a_row_is_not(
+    hdsstack: Run,
+) -> None:
+    mistaken = hdsstack("catalog", "regions", "--provider", "azur")
+    assert mistaken.exit_code == 2
+    assert "azur; next: one of aws, azure" in mistaken.output
+    filtered = hdsstack("catalog", "regions", "--provider", "scaleway", "--where", "country=DE")
+    assert filtered.exit_code == 0
+    assert "rows: 0" in filtered.output
+
+
 def test_the_kinds_say_how_old_and_how_sure_they_are(hdsstack: Run) -> None:
     rows = {row["kind"]: row for row in json.loads(hdsstack("catalog", "--format", "json").stdout)}
     assert set(rows) == set(catalog.kinds())

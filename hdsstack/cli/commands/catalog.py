@@ -48,6 +48,8 @@ def command(kind: str | None, provider: str | None, where: tuple[str, ...], shap
         return
     filters = pairs(where, "--where") | ({"provider": provider} if provider else {})
     rows = [_aged(row) for row in _entries(kind, filters)]
+    if provider and not rows:
+        _known_provider(kind, provider)
     if shape == "json":
         show_json(rows)
     elif rows:
@@ -62,6 +64,22 @@ def _entries(kind: str, filters: dict[str, str]) -> list[Entry]:
         return entries(kind, filters, language())
     except CatalogueError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _known_provider(kind: str, provider: str) -> None:
+    """Nothing where rows of a kind speak of this provider, whatever else is asked of them.
+
+    Raises:
+        UsageError: None does.
+
+    """
+    known = sorted({str(row["provider"]) for row in _entries(kind, {}) if row.get("provider")})
+    if provider not in known:
+        raise click.UsageError(
+            _("{kind}: no row of provider {seen}; next: one of {known}").format(
+                kind=kind, seen=provider, known=", ".join(known) or _("none")
+            )
+        )
 
 
 def _aged(row: Entry) -> dict[str, Cell]:
