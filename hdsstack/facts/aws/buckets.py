@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from hdsstack.model.graph import Resource, ResourceGraph
-from hdsstack.model.values import Ref, Text
+from hdsstack.model.values import ABSENT, Ref, Text
 
 BUCKET = "aws:s3/bucket:Bucket"
 
@@ -29,3 +29,15 @@ def _by_name(graph: ResourceGraph, kind: str) -> Mapping[Text | Ref, list[Resour
         if isinstance(name, Text | Ref):
             found.setdefault(name, []).append(one)
     return found
+
+
+def block_at(holder: Resource, path: str) -> str:
+    """The path of a block that a newer SDK writes as an object, and an older one as a list of one.
+
+    `BucketV2` of pulumi-aws 4 to 6 names it in the plural: `expirations: [{days: 30}]`.
+    """
+    for spelled in (path, f"{path}s"):
+        found = holder.get(spelled)
+        if found is not ABSENT:
+            return f"{spelled}[0]" if isinstance(found, list) else spelled
+    return path

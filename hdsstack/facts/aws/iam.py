@@ -81,8 +81,16 @@ def _only_bounds(policy: Resource, graph: ResourceGraph) -> bool:
         return False
     if any(graph.pointing(policy, "policyArn", *_ATTACHMENTS)):
         return False
-    held = (graph.linked_all(role, "managedPolicyArns", _POLICY) for role in graph.of(ROLE))
-    return not any(policy in links.resources or links.unknown is not None for links in held)
+    held = graph.derived(_listed_by_roles)
+    return held is not None and policy.urn not in held
+
+
+def _listed_by_roles(graph: ResourceGraph) -> frozenset[str] | None:
+    """The URNs of the policies that roles list; None where a role may list any."""
+    held = [graph.linked_all(role, "managedPolicyArns", _POLICY) for role in graph.of(ROLE)]
+    if any(links.unknown is not None for links in held):
+        return None
+    return frozenset(one.urn for links in held for one in links.resources)
 
 
 def _role_of(policy: Resource, graph: ResourceGraph) -> Resource | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hdsstack.facts.aws.buckets import belonging
+from hdsstack.facts.aws.buckets import belonging, block_at
 from hdsstack.model.facts import NEVER
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -27,19 +27,14 @@ def _rules(bucket: Resource, graph: ResourceGraph) -> Iterator[tuple[Resource, s
                 yield holder, f"{path}[{index}]", rule
 
 
-def _first(found: Found, key: str) -> Found:
-    """A block that a newer SDK writes as an object, and an older one as a list of one."""
-    block = dig(found, key)
-    return dig(block, "[0]") if isinstance(block, list) else block
-
-
 def expiries(bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
     """Per enabled rule: it deletes objects by age (not markers, uploads or old versions)."""
     for holder, path, rule in _rules(bucket, graph):
         if isinstance(rule, Unknown):
             yield Seen(rule, path, holder.urn)
             continue
-        yield Seen(_expires(_first(rule, "expiration")), f"{path}.expiration", holder.urn)
+        at = block_at(holder, f"{path}.expiration")
+        yield Seen(_expires(holder.get(at)), at, holder.urn)
 
 
 def _expires(expiration: Found) -> bool | Unknown:
@@ -58,9 +53,9 @@ def kept_days(bucket: Resource, graph: ResourceGraph) -> Seen[float]:
     for holder, path, rule in _rules(bucket, graph):
         if isinstance(rule, Unknown):
             return Seen(rule, path, holder.urn)
-        days = dig(_first(rule, "expiration"), "days")
+        at = f"{block_at(holder, f'{path}.expiration')}.days"
+        days = holder.get(at)
         if days is not ABSENT:
-            at = f"{path}.expiration.days"
             value = float(days) if isinstance(days, int | float) else Unknown("days are an output")
             found.append(Seen(value, at, holder.urn))
     unknown = next((one for one in found if not one.known), None)

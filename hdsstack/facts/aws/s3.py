@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.backup import coverage
-from hdsstack.facts.aws.buckets import BUCKET, belonging
+from hdsstack.facts.aws.buckets import BUCKET, belonging, block_at
 from hdsstack.facts.aws.keys import keyed_encryption, owner_of_value
 from hdsstack.facts.aws.object_life import expiries, kept_days, moved_to, single_zone
 from hdsstack.facts.aws.object_traces import receives_traces, traced
@@ -26,7 +26,7 @@ from hdsstack.model.facts import (
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Unknown, dig
+from hdsstack.model.values import ABSENT, Found, Unknown
 
 _SSE = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
 _VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
@@ -111,10 +111,9 @@ def _encryption(bucket: Resource, graph: ResourceGraph) -> Encryption:
             return _rule(config, f"rules[0].{_SSE_DEFAULT}", graph)
     if bucket.has("serverSideEncryptionConfiguration"):
         return _rule(bucket, _INLINE_SSE, graph)
-    listed = f"serverSideEncryptionConfigurations[0].rules[0].{_SSE_DEFAULT}"
     if bucket.has("serverSideEncryptionConfigurations"):
-        found = dig(bucket.get(listed.rsplit(".", 1)[0]), _SSE_DEFAULT)
-        return _rule(bucket, f"{listed}[0]" if isinstance(found, list) else listed, graph)
+        listed = f"serverSideEncryptionConfigurations[0].rules[0].{_SSE_DEFAULT}"
+        return _rule(bucket, block_at(bucket, listed), graph)
     return keyed_encryption(bucket, graph, key="serverSideEncryptionConfiguration")
 
 
@@ -175,8 +174,9 @@ def _versioned(bucket: Resource, graph: ResourceGraph) -> Seen[bool]:
 def _locked(bucket: Resource, graph: ResourceGraph) -> Seen[bool]:
     """Whether objects cannot be deleted for a time: a default retention in compliance mode."""
     held = [(config, "rule.defaultRetention.mode") for config in belonging(bucket, graph, _LOCK)]
-    if bucket.has("objectLockConfiguration.rule"):
-        held.append((bucket, "objectLockConfiguration.rule.defaultRetention.mode"))
+    rule = block_at(bucket, "objectLockConfiguration.rule")
+    if bucket.has(rule):
+        held.append((bucket, f"{block_at(bucket, f'{rule}.defaultRetention')}.mode"))
     for config, path in held:
         mode = config.text(path, default="none")
         why = message(N_("objects are not locked in compliance mode: they can be deleted"))
@@ -193,18 +193,16 @@ def replication(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Each enabled rule copies the objects of a bucket into another one."""
     source = graph.linked(found, "bucket", BUCKET)
     origin = source if isinstance(source, Resource) else found
-    yield from _copies(found, "rules", "destination.bucket", origin, graph)
+    yield from _copies(found, "rules", origin, graph)
 
 
 def _inline_copies(bucket: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     for path in ("replicationConfiguration.rules", "replicationConfigurations[0].rules"):
         if bucket.has(path):
-            yield from _copies(bucket, path, "destination.bucket", bucket, graph)
+            yield from _copies(bucket, path, bucket, graph)
 
 
-def _copies(
-    holder: Resource, path: str, target: str, origin: Resource, graph: ResourceGraph
-) -> Iterator[Fact]:
+def _copies(holder: Resource, path: str, origin: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     rules = holder.items(path)
     if isinstance(rules, Unknown):
         yield Copy(resource=origin, provider="aws", region=Seen(rules, path, holder.urn))
@@ -213,14 +211,9 @@ def _copies(
         rule = f"{path}[{index}]"
         if holder.get(f"{rule}.status") == "Disabled":
             continue
-        place = f"{rule}.{target}"
-        region = _bucket_region(_destination(holder, rule), holder, place, graph)
+        place = f"{block_at(holder, f'{rule}.destination')}.bucket"
+        region = _bucket_region(holder.get(place), holder, place, graph)
         yield Copy(resource=origin, provider="aws", region=Seen(region, place, holder.urn))
-
-
-def _destination(holder: Resource, rule: str) -> Found:
-    found = holder.get(f"{rule}.destination")
-    return dig(found, "[0].bucket") if isinstance(found, list) else dig(found, "bucket")
 
 
 def _bucket_region(

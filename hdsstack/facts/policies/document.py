@@ -108,8 +108,10 @@ def _object(document: Found) -> Mapping[str, Value] | Unknown:
             )
         case Text() as text:
             return _parsed(text.encoded(), tuple(ref.urn for ref in text.refs))
-        case str() as text:
+        case str() as text if text.strip():
             return _parsed(text, ())
+        case "":
+            return {}
         case _ as found if found is ABSENT:
             return {}
         case _:
