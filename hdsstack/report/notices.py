@@ -23,8 +23,8 @@ _SENTENCES = {
         "refresh`, then export again"
     ),
     "unread": N_(
-        "what only another value of an unset setting would make, and nobody has judged: {text}; "
-        "next: set it with --config"
+        "made only where a value that nobody knows is another, so that nobody has judged it: "
+        "{text}; next: give what is configuration with --config"
     ),
     "branch": N_(
         "callbacks that an unknown value keeps from running, so that their resources are missing: "

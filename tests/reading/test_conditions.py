@@ -34,6 +34,10 @@ UNKNOWN = {
         "b = aws.s3.Bucket(c.require('x') + '-b')\nb.bucket.apply(lambda n: n == 'x')",
         "<x>-b.bucket",
     ),
+    "the account": (
+        "if aws.get_caller_identity().account_id == '1': pass",
+        "getCallerIdentity.accountId",
+    ),
     "an output": (
         "b = aws.s3.Bucket('b')\nb.bucket.apply(lambda name: 1 if name == 'x' else 2)",
         "b.bucket",
@@ -135,12 +139,14 @@ BEHIND = {
     "a table with a default": "TABLE = {{'prod': 1}}\nif TABLE.get(env, 0): {bucket}",
     "a beginning": "if env.startswith('prod'): {bucket}",
     "nothing": "if not env: {bucket}",
+    "a look-up": "if aws.ec2.get_vpc(default=True).cidr_block == '10.0.0.0/16': {bucket}",
+    "the account": "if aws.get_caller_identity().account_id in ('1', '2'): {bucket}",
     "a part of an object": "if c.require_object('x')['env'] == 'prod': {bucket}",
 }
 
 
 @pytest.mark.parametrize("kind", BEHIND)
-def test_each_text_that_a_program_knows_for_a_setting_is_tried(tmp_path: Path, kind: str) -> None:
+def test_each_text_that_a_program_knows_for_a_value_is_tried(tmp_path: Path, kind: str) -> None:
     branch = BEHIND[kind].format(bucket="aws.s3.Bucket('hidden')")
     program = f"{START}env = c.require('env')\naws.sqs.Queue('q-' + env)\n{branch}\n"
     graph = record(project(tmp_path / "p", program))

@@ -15,10 +15,11 @@ import sys
 import types
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
 from .choices import Choices
 from .looks import GOT, HELD, KEY, LOOK, TRUTH, Marks
+from .lookups import ACCOUNT
 from .places import own_file
 from .symbols import Something
 
@@ -47,6 +48,8 @@ class Conditions:
         self.stand_ins: Any = None
         self.choices = Choices()
         self._seen: Dict[str, str] = {}
+        self._compared: Set[str] = set()
+        self._outputs: Set[str] = set()
         self._held: Dict[str, Any] = {}
         self._kept: List[types.ModuleType] = []
 
@@ -112,7 +115,9 @@ class Conditions:
                 self._offer(self._seen[place], value)
             return value
         self._seen.setdefault(place, what)
-        if not isinstance(value, str) or not self._set(what):
+        if how != TRUTH and self._looked_up(what):
+            self._compared.add(what)
+        if not isinstance(value, str) or not self._tried(what):
             return value
         self._offer(what, self._held.pop(place, ()) if how == KEY else beside)
         if how == TRUTH:
@@ -120,7 +125,7 @@ class Conditions:
         return self.choices.other(what, value) if how != KEY or self.choices.run else value
 
     def _offer(self, what: str, texts: Any) -> None:
-        if self._set(what):
+        if self._tried(what):
             self.choices.offer(what, texts, dict(self._given()).get(what, ""))
 
     def _holder(self, holder: Any, place: str) -> Any:
@@ -129,15 +134,20 @@ class Conditions:
             self._held[place] = holder
         return holder
 
-    def _set(self, what: str) -> bool:
-        """Whether somebody could set the value: not an output, not a look-up."""
+    def _tried(self, what: str) -> bool:
+        """Whether the program is run again with another value: of a setting, or of a look-up that
+        is compared. Outputs of resources are not: what follows from them stays tied to them.
+        """
         missing = self.stand_ins.missing if self.stand_ins else ()
         whole = what.partition("[")[0]
-        return any(one.rpartition(" ")[2] == whole for one in missing)
+        return what in self._compared or any(one.rpartition(" ")[2] == whole for one in missing)
 
-    def settings(self) -> List[str]:
-        """The settings that conditions rest on."""
-        return sorted({what for what in self._seen.values() if self._set(what)})
+    def _looked_up(self, what: str) -> bool:
+        return what not in self._outputs and "." in what and ":" not in what
+
+    def doubtful(self) -> List[str]:
+        """The settings and look-ups that conditions rest on."""
+        return sorted({what for what in self._seen.values() if self._tried(what)})
 
     def _got(self, holder: Any, place: str) -> Callable[..., Any]:
         """The method `get` of a value; that of a dictionary looks at its key."""
@@ -163,7 +173,8 @@ class Conditions:
         return None
 
     def _given(self) -> List[Tuple[str, str]]:
-        return list(self.stand_ins.given.items()) if self.stand_ins else []
+        given = self.stand_ins.given.items() if self.stand_ins else ()
+        return [*given, ("getCallerIdentity.accountId", ACCOUNT)]
 
     def _of_text(self, text: str, *, truth: bool) -> Optional[str]:
         found = _SYMBOL.search(text)
@@ -174,4 +185,5 @@ class Conditions:
         if found["name"] is None:
             return found["said"]
         name = _PART.sub(r"<\1>", found["name"])
+        self._outputs.add(f"{name}.{found['prop']}")
         return f"{name}.{found['prop']}"

@@ -166,11 +166,11 @@ def _settle(
     record: Dict[str, Any],
     began: float,
 ) -> List[str]:
-    """Run again, otherwise, where numbers, flags or conditions rest on what nobody has set: what
+    """Run again, otherwise, where numbers, flags or conditions rest on what nobody knows: what
     follows from them is unknown too, and what they alone make is told as unread. Where such a run
-    is not made, it is the settings themselves: nobody knows what they would make.
+    is not made, it is those values themselves: nobody knows what they would make.
     """
-    names: List[str] = sorted({*conditions.settings(), *stand_ins.others()})
+    names: List[str] = sorted({*conditions.doubtful(), *stand_ins.others()})
     settled, choices = (importlib.import_module(f"{_NAME}.{one}") for one in ("settled", "choices"))
     unread: List[str] = []
     while names and conditions.choices.next():
