@@ -61,36 +61,53 @@ def longest_interval(expression: str) -> float | None:
         return math.inf
     if text.upper().startswith("R"):
         return _repetition(text)
-    inner = re.fullmatch(r"cron\((.+)\)", text)
-    fields = (inner[1] if inner else _WORDS.get(text, text)).split()
-    if inner and len(fields) != AWS_FIELDS:
-        return None
-    cron = read_cron(" ".join(fields))
-    return _cron_interval(cron) if cron else None
+    cron = _cron(text)
+    return _cron_interval([cron]) if cron else None
 
 
 def longest_of(expressions: Iterable[str]) -> float | None:
-    """Longest interval under several schedules together: the best of those that can be read.
-
-    An upper bound: schedules that interleave may leave less. None when none can be read.
+    """Longest interval under several schedules together: cron expressions interleave, the others
+    are taken alone. None when none can be read.
     """
-    found = [value for value in map(longest_interval, expressions) if value is not None]
+    texts = tuple(expressions)
+    found = [value for value in map(longest_interval, texts) if value is not None]
+    if (together := _interleaved(texts)) is not None:
+        found.append(together)
     return min(found) if found else None
 
 
-def _cron_interval(cron: Cron) -> float:
-    if cron.last_year is not None:
+@lru_cache(maxsize=256)
+def _interleaved(expressions: tuple[str, ...]) -> float | None:
+    crons = [cron for cron in map(_cron, expressions) if cron and cron.last_year is None]
+    return _cron_interval(crons) if len(crons) > 1 else None
+
+
+def _cron(text: str) -> Cron | None:
+    text = text.strip()
+    inner = re.fullmatch(r"cron\((.+)\)", text)
+    fields = (inner[1] if inner else _WORDS.get(text, text)).split()
+    return None if inner and len(fields) != AWS_FIELDS else read_cron(" ".join(fields))
+
+
+def _cron_interval(crons: Sequence[Cron]) -> float:
+    if any(cron.last_year is not None for cron in crons):
         return math.inf
-    days = [
-        offset
-        for offset in range(_DAYS_LOOKED_AT)
-        if cron.fires_on(_START + dt.timedelta(days=offset))
-    ]
-    times = cron.minutes_of_day
-    if len(days) <= 1:
-        return math.inf
-    overnight = _longest_step(days) * DAY_MINUTES - times[-1] + times[0]
-    return float(max(_longest_step(times), overnight))
+    longest, last, fired = 0, 0, 0
+    for offset in range(_DAYS_LOOKED_AT):
+        day = _START + dt.timedelta(days=offset)
+        if times := tuple(c.minutes_of_day for c in crons if c.fires_on(day)):
+            first, final, step = _day(times)
+            overnight = offset * DAY_MINUTES + first - last if fired else 0
+            longest = max(longest, step, overnight)
+            last, fired = offset * DAY_MINUTES + final, fired + 1
+    return float(longest) if fired > 1 else math.inf
+
+
+@lru_cache(maxsize=256)
+def _day(times: tuple[tuple[int, ...], ...]) -> tuple[int, int, int]:
+    """The first and last minute of a day on which several expressions fire, and its longest gap."""
+    minutes = sorted({minute for one in times for minute in one})
+    return minutes[0], minutes[-1], _longest_step(minutes)
 
 
 def _longest_step(moments: Sequence[int]) -> int:

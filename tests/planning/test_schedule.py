@@ -150,6 +150,10 @@ def test_the_rhythm_keeps_the_promise_or_says_that_it_needs_continuous_backup(
 def test_several_schedules() -> None:
     assert longest_of(["cron(0 1 ? * SUN *)", "rate(6 hours)"]) == 6 * HOUR
     assert longest_of(["nonsense"]) is None
+    assert longest_of(["cron(0 1 ? * MON-FRI *)", "cron(0 1 ? * SAT,SUN *)"]) == DAY
+    assert longest_of(["cron(0 1 ? * MON-FRI *)", "cron(0 1 ? * SAT *)"]) == 2 * DAY
+    assert longest_of(["cron(0 1 * * ? *)", "cron(0 13 * * ? *)"]) == 12 * HOUR
+    assert longest_of(["cron(0 1 ? * MON-FRI *)", "cron(0 1 ? * SAT,SUN 2026)"]) == 3 * DAY
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Found, Text, Unknown, dig
-from hdsstack.planning.schedule import DAY_MINUTES
+from hdsstack.planning.schedule import DAY_MINUTES, longest_of
 
 PLAN = "aws:backup/plan:Plan"
 # Read by the readers of vaults, plans and stores.
@@ -31,6 +31,7 @@ JOINED = (
     "aws:backup/vaultPolicy:VaultPolicy",
     "aws:backup/restoreTestingSelection:RestoreTestingSelection",
 )
+_DEFAULT_SCHEDULE = "cron(0 5 ? * * *)"
 # Continuous backup (point-in-time recovery) exists for these only, and keeps 35 days at most.
 _CONTINUOUS = (
     "aws:s3/bucket:Bucket",
@@ -69,7 +70,7 @@ def listed_rules(plan: Resource) -> list[str]:
 
 def _interval(plan: Resource, rule: str) -> Seen[float]:
     """Minutes between two backups; AWS runs a rule without schedule daily at 05:00."""
-    text = plan.text(f"{rule}.schedule", default="cron(0 5 ? * * *)")
+    text = plan.text(f"{rule}.schedule", default=_DEFAULT_SCHEDULE)
     return text.map(minutes)
 
 
@@ -161,7 +162,9 @@ def _covered_by(selection: Resource, store: Resource, graph: ResourceGraph) -> C
         return Coverage(by=plan, interval=hidden, kept=hidden)
     return Coverage(
         by=plan,
-        interval=_shortest([_store_interval(plan, rule, store) for rule in rules]),
+        interval=_shortest(
+            [*(_store_interval(plan, rule, store) for rule in rules), *_interleaved(plan, rules)]
+        ),
         kept=_kept_by(plan, rules, store),
         elsewhere=tuple(_elsewhere(plan, rules, store, graph)),
         vaults=tuple(dict.fromkeys(vaults_written(plan, rules, graph))),
@@ -173,6 +176,16 @@ def _store_interval(plan: Resource, rule: str, store: Resource) -> Seen[float]:
     if store.type in _CONTINUOUS and continuous.value is True:
         return Seen(0.0, continuous.at, plan.urn)
     return _interval(plan, rule)
+
+
+def _interleaved(plan: Resource, rules: list[str]) -> Iterator[Seen[float]]:
+    """What several rules leave together, where their schedules are read on one clock."""
+    clocks = {plan.get(f"{rule}.scheduleExpressionTimezone") for rule in rules}
+    texts = [plan.text(f"{rule}.schedule", default=_DEFAULT_SCHEDULE).value for rule in rules]
+    written = [text for text in texts if isinstance(text, str)]
+    if len(rules) > 1 and len(clocks) == 1 and len(written) == len(rules):
+        if (together := longest_of(written)) is not None:
+            yield Seen(together, "rules", plan.urn)
 
 
 def _shortest(found: list[Seen[float]]) -> Seen[float]:
