@@ -1,6 +1,6 @@
 """Whom a resource policy lets in."""
 
-from hdsstack.facts.policies.conditions import narrowing, selective
+from hdsstack.facts.policies.conditions import narrowing, of_any_account, selective
 from hdsstack.facts.policies.document import ANY, Condition, Statement, every_action, whole_service
 from hdsstack.model.values import Unknown, Value
 
@@ -88,5 +88,6 @@ def _excludes(condition: Condition) -> bool:
     return (
         "not" in operator
         and names_caller(condition.key)
+        and not of_any_account(condition)
         and selective(condition.values, addresses="ipaddress" in operator) is True
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from hdsstack.facts.policies.document import Condition, Statement
-from hdsstack.facts.policies.scope import pattern_of
+from hdsstack.facts.policies.scope import every_resource, pattern_of
 from hdsstack.model.values import Unknown, Value
 
 
@@ -12,7 +12,8 @@ def narrowing(statement: Statement, keys: Callable[[str], bool] | None = None) -
 
     Args:
         statement: Any statement.
-        keys: Only conditions on such keys count; None for every key.
+        keys: Only conditions on such keys count, and only where they leave out some account;
+            None for every key.
 
     """
     unsure: Unknown | None = None
@@ -20,6 +21,8 @@ def narrowing(statement: Statement, keys: Callable[[str], bool] | None = None) -
         if keys is not None and not keys(condition.key):
             continue
         found = _narrows(condition)
+        if found is True and keys is not None and of_any_account(condition):
+            continue
         if found is True:
             return True
         if isinstance(found, Unknown):
@@ -61,6 +64,31 @@ def selective(values: tuple[Value, ...], *, addresses: bool = False) -> bool | U
 
 def _every_value(text: str) -> bool:
     return not text.strip("*") or text in ("arn:*", "arn:aws:*", "arn:aws:iam::*")
+
+
+_ORGANISATIONS = (
+    "aws:principalorgid",
+    "aws:principalorgpaths",
+    "aws:sourceorgid",
+    "aws:sourceorgpaths",
+)
+_ARN_PARTS = 6
+
+
+def of_any_account(condition: Condition) -> bool:
+    """Whether a value fits callers of every account: `o-*`, `arn:aws:iam::*:role/dpi`."""
+    patterns = [pattern_of(value) for value in condition.values]
+    texts = [text for text in patterns if isinstance(text, str)]
+    if condition.key in _ORGANISATIONS:
+        return any(text.split("/")[0] in ("*", "o-*") for text in texts)
+    return any(_arn_of_any_account(text) for text in texts)
+
+
+def _arn_of_any_account(text: str) -> bool:
+    parts = text.split(":", _ARN_PARTS - 1)
+    if len(parts) < _ARN_PARTS or parts[0] != "arn" or parts[4].strip("*"):
+        return False
+    return bool(parts[4]) or every_resource(text) is True
 
 
 _NARROW_PREFIX = 8
