@@ -150,6 +150,12 @@ def small_distribution(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     yield WorldwideFront(resource=found, carries=(seen,))
 
 
+def served_site(found: Resource, graph: ResourceGraph) -> WorldwideFront:
+    """A site of Amplify answers through CloudFront (Amplify Hosting user guide, 2026-11)."""
+    carries = data_class_of(found, graph).map(lambda said: said in _PERSONAL)
+    return WorldwideFront(resource=found, carries=(carries,))
+
+
 @facts_of("aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration")
 def accelerated_bucket(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Transfer acceleration takes objects in and out through the edge network, worldwide."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.environments import mapped
+from hdsstack.facts.aws.fronts import served_site
 from hdsstack.facts.aws.secret_values import secrets_in_clear
 from hdsstack.facts.paths import spread
 from hdsstack.model.facts import ClearSecret, Fact
@@ -20,9 +21,10 @@ class _Given(NamedTuple):
     secrets: tuple[str, ...] = ()
 
 
+_APP = "aws:amplify/app:App"
 _SITE = _Given("environmentVariables", ("basicAuthCredentials", "accessToken", "oauthToken"))
 _GIVEN: Mapping[str, _Given] = {
-    "aws:amplify/app:App": _SITE,
+    _APP: _SITE,
     "aws:amplify/branch:Branch": _Given("environmentVariables", ("basicAuthCredentials",)),
     "aws:cloudformation/stack:Stack": _Given("parameters"),
     "aws:cloudformation/stackSet:StackSet": _Given("parameters"),
@@ -36,7 +38,8 @@ _GIVEN: Mapping[str, _Given] = {
 @facts_of("aws:*")
 def given(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """The settings and secrets of a template, a site, a canary or a program."""
-    del graph
+    if found.type == _APP:
+        yield served_site(found, graph)
     if (paths := _GIVEN.get(found.type)) is not None:
         settings = [one for at in spread(found, paths.settings) for one in mapped(found, at)]
         clear = (*settings, *secrets_in_clear(found, *paths.secrets))
