@@ -50,12 +50,18 @@ def _after(steps: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     """Each resource as its last step leaves it: one refreshed or imported is updated by another."""
     states: dict[Any, dict[str, Any]] = {}
     for step in steps:
-        urn = step.get("urn")
+        urn = _urn(step)
         if step.get("op") == "delete" and not _replaced_before(step):
             states.pop(urn, None)
         elif step.get("op") not in _GONE and isinstance(step.get("newState"), dict):
             states[urn] = _state_after(step)
     return states.values()
+
+
+def _urn(step: dict[str, Any]) -> Any:
+    states = (step.get(key) for key in ("newState", "oldState"))
+    found = [one.get("urn") for one in (step, *states) if isinstance(one, dict)]
+    return next((one for one in found if one), id(step))
 
 
 def _replaced_before(step: dict[str, Any]) -> bool:
@@ -91,7 +97,7 @@ def _unchanged_left_out(found: dict[str, Any], steps: list[Any]) -> tuple[Notice
     """
     summary = found.get("changeSummary")
     same = summary.get("same", 0) if isinstance(summary, dict) else 0
-    last = {str(step.get("urn")): step.get("op") for step in steps if isinstance(step, dict)}
+    last = {str(_urn(step)): step.get("op") for step in steps if isinstance(step, dict)}
     shown = sum(1 for op in last.values() if op in _UNCHANGED)
     if isinstance(same, int) and same > shown:
         return (Notice("part", f"{same - shown}"),)
