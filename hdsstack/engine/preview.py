@@ -48,7 +48,7 @@ def read_preview(text: str, name: str) -> ResourceGraph:
 
 def _after(steps: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     """Each resource as its last step leaves it: one refreshed or imported is updated by another."""
-    states: dict[Any, dict[str, Any]] = {}
+    states: dict[object, dict[str, Any]] = {}
     for step in steps:
         urn = _urn(step)
         if step.get("op") == "delete" and not _replaced_before(step):
@@ -58,7 +58,7 @@ def _after(steps: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     return states.values()
 
 
-def _urn(step: dict[str, Any]) -> Any:
+def _urn(step: dict[str, Any]) -> object:
     states = (step.get(key) for key in ("newState", "oldState"))
     found = [one.get("urn") for one in (step, *states) if isinstance(one, dict)]
     return next((one for one in found if one), id(step))
