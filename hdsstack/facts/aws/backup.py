@@ -183,9 +183,11 @@ def _interleaved(plan: Resource, rules: list[str]) -> Iterator[Seen[float]]:
     clocks = {plan.get(f"{rule}.scheduleExpressionTimezone") for rule in rules}
     texts = [plan.text(f"{rule}.schedule", default=_DEFAULT_SCHEDULE).value for rule in rules]
     written = [text for text in texts if isinstance(text, str)]
-    if len(rules) > 1 and len(clocks) == 1 and len(written) == len(rules):
-        if (together := longest_of(written)) is not None:
-            yield Seen(together, "rules", plan.urn)
+    if len(rules) < 2 or len(clocks) > 1 or len(written) < len(rules):  # noqa: PLR2004 - a pair
+        return
+    together = longest_of(written)
+    if together is not None:
+        yield Seen(together, "rules", plan.urn)
 
 
 def _shortest(found: list[Seen[float]]) -> Seen[float]:
