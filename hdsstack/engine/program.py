@@ -191,6 +191,7 @@ def _run_worker(project: Project, timeout: float, entry: str | None, stop: Event
         "stack": project.stack,
         "config": dict(project.configuration.values),
         "secret_keys": list(project.configuration.secret_keys),
+        "suggested": dict(project.configuration.suggested),
         "region": project.configuration.values.get("aws:region"),
         "zones": _zones(),
     }

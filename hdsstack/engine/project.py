@@ -25,11 +25,14 @@ class Configuration:
     Attributes:
         values: `namespace:key` -> text, objects as JSON, as an engine hands them over.
         secret_keys: Keys whose value is encrypted in the file; their value here is a symbol.
+        suggested: What the project proposes to whoever starts from it (`template`), of no effect
+            until somebody takes it.
 
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     secret_keys: tuple[str, ...] = ()
+    suggested: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +182,19 @@ def _configuration(
     values.update({_full(project, key): value for key, value in overrides.items()})
     # What the command line gives stands in no file: it is as secret as the user keeps it.
     secret += [_full(project, key) for key in overrides]
-    return Configuration(values=values, secret_keys=tuple(secret))
+    return Configuration(
+        values=values, secret_keys=tuple(secret), suggested=_suggested(project, manifest)
+    )
+
+
+def _suggested(project: str, manifest: Mapping[str, object]) -> dict[str, str]:
+    template = manifest.get("template")
+    asked = template.get("config") if isinstance(template, dict) else None
+    return {
+        _full(project, str(key)): _as_text(spec["default"])
+        for key, spec in (asked.items() if isinstance(asked, dict) else ())
+        if isinstance(spec, dict) and spec.get("default") not in (None, "")
+    }
 
 
 def _has_secure(value: object) -> bool:

@@ -46,6 +46,33 @@ def test_a_missing_setting_is_of_the_kind_that_the_program_wants(tmp_path: Path,
     assert any(text.startswith(("p:x", "environment variable HDSSTACK_TEST_X")) for text in said)
 
 
+TEMPLATE = """name: p
+runtime: python
+template:
+  config:
+    x: {description: Where the pages are, default: ./www}
+    n: {default: 3}
+"""
+
+
+def test_what_the_project_proposes_stands_in_before_anything_else(tmp_path: Path) -> None:
+    pages = "import os\nfor f in os.listdir(c.require('x')): aws.s3.Bucket('b', bucket=f)\n"
+    folder = project(tmp_path / "p", START + pages, Pulumi__yaml=TEMPLATE)
+    (folder / "www").mkdir()
+    (folder / "www" / "index").touch()
+    graph = record(folder)
+    assert [one.inputs["bucket"] for one in graph.resources if one.name == "b"] == ["index"]
+    said = [notice.text for notice in graph.notices if notice.kind == "placeholder"]
+    assert said == ["p:x (./www)"]
+
+
+def test_what_the_project_proposes_is_no_value_where_a_symbol_does(tmp_path: Path) -> None:
+    program = f"{START}aws.s3.Bucket('b', bucket=c.require('x'))\n"
+    graph = record(project(tmp_path / "p", program, Pulumi__yaml=TEMPLATE))
+    (bucket,) = [one for one in graph.resources if one.name == "b"]
+    assert isinstance(bucket.inputs["bucket"], Unknown)
+
+
 ENCRYPTED = {
     "an object": "c.require_secret_object('x').apply(lambda o: o['user'].upper())",
     "an optional object": "assert c.get_secret_object('x') is not None",

@@ -384,6 +384,18 @@ def test_what_the_packages_lack_tells_whose_python_it_was(tmp_path: Path, progra
     assert "--config" not in said
 
 
+def test_an_environment_without_pulumi_says_what_to_do(tmp_path: Path) -> None:
+    named = "name: p\nruntime: {name: python, options: {virtualenv: v}}\n"
+    folder = project(tmp_path / "p", BUCKET, Pulumi__yaml=named)
+    python = folder / "v" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    said = failure(folder).message
+    assert "the program needs the package 'pulumi', which is not installed" in said
+    assert "next: install its requirements in its virtual environment" in said
+
+
 def test_a_part_of_what_is_known_in_part_is_unknown(tmp_path: Path) -> None:
     """A preview of the engine would not know it either."""
     program = (

@@ -40,6 +40,7 @@ class Placeholders:
 
     Attributes:
         encrypted: The settings whose value nobody here can read.
+        suggested: What the project proposes for some, tried before anything else.
         secret: The settings without a value that were asked for as secrets.
         missing: The settings that were asked for and have no value.
         flags: Those that are true or false -> the line that asked, which takes them for false.
@@ -48,8 +49,8 @@ class Placeholders:
 
     """
 
-    def __init__(self, root: str, config: Mapping[str, str]) -> None:
-        self.root = root
+    def __init__(self, root: str, config: Mapping[str, str], suggested: Mapping[str, str]) -> None:
+        self.root, self.suggested = root, suggested
         self.encrypted = {key for key, text in config.items() if text == symbol(ENCRYPTED, key)}
         self.secret: Set[str] = set()
         self.missing: Set[str] = set()
@@ -164,8 +165,9 @@ class Placeholders:
             return True
         for name in kinds.suspects(error, self.given):
             tried = self._tried.setdefault(name, set())
-            compared = self.choices.of(name)
-            for value in (*kinds.accepted(error, self._symbol(name)), *compared):
+            proposed = [self.suggested[name]] if name in self.suggested else []
+            accepted = kinds.accepted(error, self._symbol(name))
+            for value in (*proposed, *accepted, *self.choices.of(name)):
                 if value not in tried:
                     tried.add(value)
                     self.given[name] = self._filled(value, name)

@@ -31,7 +31,7 @@ def main() -> None:
     try:
         answer = {"record": _recorded(job, lambda: pipe.write(b"."))}
     except MissingPulumiError as error:
-        answer = {"error": {"what": str(error), "file": None, "line": None, "after": 0}}
+        answer = {"error": dict(_error(error), what=str(error), environment=True)}
     except Exception as error:  # noqa: BLE001 - everything must reach the reader as one answer
         answer = {"error": _error(error)}
     pipe.write(b"\n" + json.dumps(answer).encode() + b"\n")
@@ -60,13 +60,13 @@ def _recorded(job: Dict[str, Any], announce: Callable[[], Any]) -> Dict[str, Any
         import pulumi  # noqa: F401 - is it there
     except ImportError:
         raise MissingPulumiError(
-            f"the program's Python ({Path(sys.prefix).name}) has no package 'pulumi'"
+            "the program needs the package 'pulumi', which is not installed"
         ) from None
     spec = importlib.util.spec_from_file_location(
         _NAME, home / "__init__.py", submodule_search_locations=[str(home)]
     )
     if spec is None or spec.loader is None:
-        raise MissingPulumiError("the recorder's own files cannot be read")
+        raise ImportError("the recorder's own files cannot be read")
     package = importlib.util.module_from_spec(spec)
     sys.modules[_NAME] = package
     spec.loader.exec_module(package)
@@ -90,7 +90,7 @@ def _with_placeholders(
     watching: Sequence[Any],
 ) -> Dict[str, Any]:
     """Run the program; again with better stand-ins while its failures tell of better ones."""
-    stand_ins = placeholders.Placeholders(job["root"], job["config"])
+    stand_ins = placeholders.Placeholders(job["root"], job["config"], job["suggested"])
     stand_ins.install()
     for one in watching:
         one.stand_ins = stand_ins
