@@ -20,7 +20,15 @@ Reader = Callable[[Resource, ResourceGraph], Iterator[Fact]]
 R = TypeVar("R", bound=Reader)
 
 # Package of the type token -> folder under this one.
-FOLDERS = {"aws": "aws", "azure-native": "azure", "pulumi": "pulumi"}
+FOLDERS = {
+    "aws": "aws",
+    "azure-native": "azure",
+    "azuread": "azuread",
+    "command": "beside",
+    "docker": "beside",
+    "kubernetes": "beside",
+    "pulumi": "pulumi",
+}
 
 
 def facts_of(*types: str) -> Callable[[R], R]:

@@ -21,7 +21,7 @@ _POINTER_NAME = re.compile(
     r"|header|user|version|region|provider|issuer|audience|type|length|policy|ttl|expiry|timeout"
     r"|rotation|enabled|validation|prefix|suffix|alias|folder|mount|backend|engine|manager|source"
     r"|stage|label|field|claim|scope|realm|cookie|encoder|algorithm|_alg|lifetime|duration"
-    r"|passw(?:or)?d[_\-]?key|expiration|interval|_mode|_days|_hours|_minutes|_seconds)s?$",
+    r"|passw(?:or)?d[_\-]?key|(?:existing|pull)[_\-]?secret|expiration|interval|_mode|_days|_hours|_minutes|_seconds)s?$",
     re.IGNORECASE,
 )
 # What only names a secret, or says that there is one: an ARN, a vault's reference, a path.
@@ -60,7 +60,8 @@ _OPEN_PAIR = re.compile(
     rf"(?P<name>(?:{_WORDS})[\w.\-]{{0,40}})[\"']?\s*[=:]\s*[\"']?$", re.IGNORECASE
 )
 _OPEN_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*://[^\s/:@\"'$<{]*:$")
-# A password given to a command: `--password x`, `mysql -px`, `curl -u user:x`, `sshpass -p x`.
+# A password given to a command: `--password x`, `mysql -px`, `curl -u user:x`, `sqlcmd -P x`,
+# `ConvertTo-SecureString 'x'`, `net user x y`, `openssl ... pass:x`.
 _OPTION = (
     r"\s--?(?:password|passwd|passphrase|secret|token|api-key)\s+[\"']?(?P<long>[^\s\"'-]\S{3,})"
 )
@@ -70,6 +71,16 @@ _COMMAND = re.compile(
     r"|\bsshpass\s+-p\s*[\"']?(?P<shell>\S{3,})"
     r"|\bcurl\s(?:[^\n|;&]*\s)?(?:-u|--user)\s+[\"']?[\w.@\-]+:(?P<web>[^\s\"']{3,})"
     r"|\becho\s+[\"']?[\w\-]+:(?P<account>[^\s\"'|]{3,})[\"']?\s*\|\s*(?:sudo\s+)?chpasswd"
+    r"|\b(?:sqlcmd|osql|bcp)(?:\.exe)?\s(?:[^\n|;&]*\s)?-P\s*[\"']?(?P<query>[^\s\"']{3,})"
+    r"|\b(?:docker|podman|skopeo|helm|az)\s(?:[^\n|;&]*\s)?login\s(?:[^\n|;&]*\s)?-p\s+"
+    r"[\"']?(?P<login>[^\s\"'-]\S{2,})"
+    r"|\bredis-cli\s(?:[^\n|;&]*\s)?(?:-a|--pass)\s+[\"']?(?P<cache>[^\s\"'-]\S{2,})"
+    r"|\bldap(?:search|add|modify|delete|passwd|whoami)\s(?:[^\n|;&]*\s)?-w\s*[\"']?"
+    r"(?P<directory>[^\s\"'-]\S{2,})"
+    r"|(?i:\bConvertTo-SecureString\s+(?:-(?:AsPlainText|Force|String)\s+)*)"
+    r"[\"'](?P<shown>[^\"'$\n]{3,})[\"']"
+    r"|(?i:\bnet1?(?:\.exe)?\s+user\s+)[^\s/]+\s+[\"']?(?P<windows>[^\s/*\"']{3,})"
+    r"|\bpass:(?P<phrase>[^\s\"':]{3,})(?=\s|[\"']|$)"
 )
 # Settings that may hold an address with a password in it.
 _CARRIES_URL = re.compile(

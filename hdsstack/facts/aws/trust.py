@@ -17,6 +17,7 @@ from hdsstack.facts.policies import (
     pattern_of,
     statements,
 )
+from hdsstack.facts.subjects import subject_is_wide
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.stand_ins import OWN_ACCOUNT
 from hdsstack.model.values import Ref, Text, Unknown, Value
@@ -199,7 +200,7 @@ def _subject(condition: Condition) -> bool | Unknown:
         text = _shown(value)
         if isinstance(text, Unknown):
             wide = text if wide is False else wide
-        elif _subject_is_wide(text, like="like" in operator):
+        elif subject_is_wide(text, like="like" in operator):
             return True
     return wide
 
@@ -208,32 +209,3 @@ def _shown(value: Value) -> str | Unknown:
     if isinstance(value, Text):
         return "".join(part if isinstance(part, str) else "name" for part in value.parts)
     return Unknown("the subject is an output") if isinstance(value, Ref | Unknown) else str(value)
-
-
-_GITHUB = re.compile(
-    r"^repo:(?P<owner>[^/:]+)/(?P<name>[^:]+):(?P<what>environment|ref|job_workflow_ref)(?::(?P<rest>.+))?$"
-)
-_ANY_BRANCH = re.compile(r"^refs/heads/\*+$|^\*+$|^refs/\*+$")
-
-
-def _subject_is_wide(text: str, *, like: bool) -> bool:
-    if text.startswith("repo:"):
-        return _github_is_wide(text, like=like)
-    if not like or "*" not in text:
-        return False
-    if text.startswith("system:serviceaccount:"):
-        return True
-    # GitLab and others: one project with a branch or a tag; only what follows may vary.
-    head, _, rest = text.partition("*")
-    return not (re.search(r"ref:[^*]+$", head) and not rest.strip("*"))
-
-
-def _github_is_wide(text: str, *, like: bool) -> bool:
-    match = _GITHUB.match(text)
-    if match is None:
-        # `pull_request`, a bare wildcard, or a repository alone.
-        return like or text.endswith(":pull_request")
-    if not like:
-        return False
-    rest = match["rest"] or ""
-    return "*" in match["owner"] + match["name"] or bool(_ANY_BRANCH.match(rest)) or not rest

@@ -242,11 +242,11 @@ def federated_identity(credential: Resource, graph: ResourceGraph) -> Iterator[F
     del graph
     subject = credential.text("subject")
     why = message(N_("the subject does not name one repository with its environment or branch"))
-    yield Trust(resource=credential, wide=(subject.map(_is_wide).because(why),))
+    yield Trust(resource=credential, wide=(subject.map(wide_subject).because(why),))
 
 
-def _is_wide(subject: str) -> bool:
-    """A star, any pull request, or a repository alone."""
+def wide_subject(subject: str) -> bool:
+    """A star, any pull request, or a repository alone: nothing in it is a wildcard."""
     text = subject.strip().lower()
     if not text or "*" in text or "?" in text:
         return True

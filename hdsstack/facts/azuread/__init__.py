@@ -1,0 +1,1 @@
+"""azuread resource types: applications that pipelines and services sign in as, and people."""
