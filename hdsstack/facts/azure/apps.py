@@ -14,6 +14,8 @@ from hdsstack.model.facts import (
     Fact,
     LocalCredential,
     Machine,
+    Opening,
+    Ports,
     Service,
 )
 from hdsstack.model.graph import Resource, ResourceGraph
@@ -95,6 +97,30 @@ def container_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=found,
         data_class=data_class(found),
         public_address=(address.map(lambda text: text.lower() == "public"),),
+    )
+    yield from _doors(found, address)
+
+
+def _doors(found: Resource, address: Seen[str]) -> Iterator[Opening]:
+    """The ports of a public address: no rule stands before them, so anyone reaches each."""
+    if isinstance(address.value, str) and address.value.lower() != "public":
+        return
+    held = found.items("ipAddress.ports")
+    for rank in range(1 if isinstance(held, Unknown) else len(held)):
+        yield Opening(
+            resource=found,
+            inbound=True,
+            group=found.urn,
+            ports=_port(found, f"ipAddress.ports[{rank}]"),
+            sources=address.map(lambda _: ("0.0.0.0/0",)),
+        )
+
+
+def _port(found: Resource, at: str) -> Seen[Ports]:
+    protocol = found.text(f"{at}.protocol", default="TCP").value
+    kind = "any" if isinstance(protocol, Unknown) else protocol.lower()
+    return found.number(f"{at}.port").map(
+        lambda port: Ports(protocol=kind, ranges=((int(port), int(port)),))
     )
 
 
