@@ -184,18 +184,13 @@ def batch_machines(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 def _own_disks(found: Resource, template: str, graph: ResourceGraph) -> Store:
     """The disks of machines without a launch template: they follow the account's default."""
-    on = default_on(found, graph)
-    owner = KeyOwner.PROVIDER if on else KeyOwner.NOBODY
+    on = Seen(default_on(found, graph), template, found.urn, default=True)
+    owner: Seen[KeyOwner] = on.map(lambda said: KeyOwner.PROVIDER if said else KeyOwner.NOBODY)
     return Store(
         resource=found,
         kind=StoreKind.MACHINE_DISK,
         data_class=data_class_of(found, graph),
-        encryption=(
-            Encryption(
-                encrypted=Seen(on, template, found.urn, default=True),
-                owner=Seen(owner, template, found.urn, default=True),
-            ),
-        ),
+        encryption=(Encryption(encrypted=on, owner=owner),),
         backups_possible=False,
     )
 

@@ -6,6 +6,7 @@ Source: AWS CloudTrail user guide, "Logging data events", both kinds of selector
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from hdsstack.facts.aws.accounts import apart
 from hdsstack.facts.aws.place import region_of
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.values import (
@@ -96,7 +97,11 @@ def together(found: "Iterator[Traced] | list[Traced]") -> Traced:
 
 
 def _reaches(trail: Resource, bucket: Resource, graph: ResourceGraph) -> bool | Unknown:
-    """A trail of one region sees the buckets of that region only."""
+    """A trail sees the buckets of its account, or its organisation's; of one region, that one's."""
+    shared = "organizationEnabled" if trail.type == EVENT_STORE else "isOrganizationTrail"
+    elsewhere = apart(trail, bucket, graph)
+    if elsewhere is not False and trail.flag(shared, default=False).value is False:
+        return elsewhere if isinstance(elsewhere, Unknown) else False
     flag = "multiRegionEnabled" if trail.type == EVENT_STORE else "isMultiRegionTrail"
     everywhere = trail.flag(flag, default=trail.type == EVENT_STORE).value
     if everywhere is True:

@@ -38,7 +38,7 @@ def disk(resource: Resource, path: str, graph: ResourceGraph) -> Encryption:
     flag, key = f"{head}encrypted", f"{head}kmsKeyId"
     if resource.has(flag):
         encrypted = resource.flag(flag)
-    elif _made_from_another(resource, head) and not default_on(resource, graph):
+    elif _made_from_another(resource, head) and default_on(resource, graph) is False:
         missing = Unknown("as the snapshot or the image that the disk is made from")
         encrypted = Seen(missing, flag, resource.urn)
     else:
@@ -58,17 +58,20 @@ def _owner(
         return Seen(KeyOwner.NOBODY, encrypted.at, encrypted.on, encrypted.default)
     if resource.has(key):
         return key_owner(resource, key, graph)
-    for default in of_region(resource, graph, _DEFAULT_KEY):
+    defaults = of_region(resource, graph, _DEFAULT_KEY)
+    if isinstance(defaults, Unknown):
+        return Seen(defaults, key, resource.urn)
+    for default in defaults:
         return key_owner(default, "keyArn", graph)
     return key_owner(resource, key, graph)
 
 
-def default_on(resource: Resource, graph: ResourceGraph) -> bool:
+def default_on(resource: Resource, graph: ResourceGraph) -> bool | Unknown:
     """Whether the program encrypts new disks by default in the resource's region."""
-    return any(
-        setting.flag("enabled", default=True).value is True
-        for setting in of_region(resource, graph, _BY_DEFAULT)
-    )
+    settings = of_region(resource, graph, _BY_DEFAULT)
+    if isinstance(settings, Unknown):
+        return settings
+    return any(setting.flag("enabled", default=True).value is True for setting in settings)
 
 
 def machine_disks(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from hdsstack.facts.aws.accounts import apart
 from hdsstack.facts.aws.place import region_of
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.values import Unknown
@@ -24,12 +25,19 @@ def _listed(
     return found
 
 
-def of_region(resource: Resource, graph: ResourceGraph, kind: str) -> tuple[Resource, ...]:
-    """The resources of one type in the same known region as a resource: settings of an account."""
+def of_region(resource: Resource, graph: ResourceGraph, kind: str) -> list[Resource] | Unknown:
+    """Settings of an account: those of one type in a resource's known region, and its account."""
     here = region_of(resource, graph).value
+    found: list[Resource] = []
     if isinstance(here, Unknown):
-        return ()
-    return tuple(graph.derived(_by_region, kind).get(here, ()))
+        return found
+    for setting in graph.derived(_by_region, kind).get(here, ()):
+        other = apart(setting, resource, graph)
+        if isinstance(other, Unknown):
+            return other
+        if not other:
+            found.append(setting)
+    return found
 
 
 def _by_region(graph: ResourceGraph, kind: str) -> Mapping[str, list[Resource]]:

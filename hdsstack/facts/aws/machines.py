@@ -206,9 +206,11 @@ def _metadata(
     if holder.get("metadataOptions.httpEndpoint") == "disabled":
         yield holder.says(value=True, at="metadataOptions.httpEndpoint")
         return
-    default = "required" if _default_metadata(machine, graph).value is True else "optional"
-    tokens = holder.text("metadataOptions.httpTokens", default=default)
-    yield tokens.map(lambda said: said == "required")
+    if holder.has("metadataOptions.httpTokens"):
+        yield holder.text("metadataOptions.httpTokens").map(lambda said: said == "required")
+    else:
+        unsaid = _default_metadata(machine, graph).value
+        yield Seen(unsaid, "metadataOptions.httpTokens", holder.urn, default=True)
     hops = holder.number("metadataOptions.httpPutResponseHopLimit", default=1)
     why = message(N_("the metadata service answers over more than two hops"))
     yield hops.map(lambda count: count <= _HOPS).because(why)
@@ -216,7 +218,10 @@ def _metadata(
 
 def _default_metadata(machine: Resource, graph: ResourceGraph) -> Seen[bool]:
     """The account's default for that region, where the program sets it."""
-    for setting in of_region(machine, graph, _METADATA_DEFAULTS):
+    settings = of_region(machine, graph, _METADATA_DEFAULTS)
+    if isinstance(settings, Unknown):
+        return Seen(settings, "metadataOptions.httpTokens", machine.urn)
+    for setting in settings:
         if setting.get("httpTokens") == "required":
             return setting.says(value=True, at="httpTokens")
     return Seen(value=False, at="metadataOptions.httpTokens", on=machine.urn, default=True)

@@ -6,6 +6,7 @@ to each of the four parts; a bucket made since 2023-04 without a block of its ow
 
 from collections.abc import Iterator
 
+from hdsstack.facts.aws.accounts import apart
 from hdsstack.facts.aws.buckets import belonging
 from hdsstack.facts.policies import open_to_anybody, statements
 from hdsstack.model.facts import Claims
@@ -33,8 +34,10 @@ _PUBLIC_GROUPS = ("AllUsers", "AuthenticatedUsers")
 def public_claims(bucket: Resource, graph: ResourceGraph) -> Claims:
     """Each observation says that the bucket is reachable from a public network."""
     blocks = list(belonging(bucket, graph, _BLOCK))
-    account = _account_blocks(bucket, graph)
-    parts = {part: _off(part, bucket, blocks, account) for part in _PARTS}
+    parts = {
+        part: _off(part, bucket, blocks, list(_account_blocks(part, bucket, graph)))
+        for part in _PARTS
+    }
     return (
         *parts.values(),
         *_by_policy(bucket, graph, parts["restrictPublicBuckets"]),
@@ -63,19 +66,23 @@ def bucket_policies(bucket: Resource, graph: ResourceGraph) -> Iterator[Resource
         yield bucket
 
 
-def _account_blocks(bucket: Resource, graph: ResourceGraph) -> list[Resource]:
-    """The block of the account that the bucket is in, as far as the provider tells them apart."""
-    del bucket
-    return list(graph.of(_ACCOUNT_BLOCK))
+def _account_blocks(part: str, bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
+    """What blocks of the account say of one part, as far as the providers tell accounts apart."""
+    for block in graph.of(_ACCOUNT_BLOCK):
+        other = apart(block, bucket, graph)
+        if isinstance(other, Unknown):
+            yield Seen(other, part, block.urn)
+        elif not other:
+            yield block.flag(part, default=False)
 
 
 def _off(
-    part: str, bucket: Resource, blocks: list[Resource], account: list[Resource]
+    part: str, bucket: Resource, blocks: list[Resource], account: list[Seen[bool]]
 ) -> Seen[bool]:
     """Whether one of the four parts is off, at the resource that leaves it off."""
     if not blocks:
         return Seen(value=False, at=part, on=bucket.urn, default=True)
-    held = [block.flag(part, default=False) for block in (*account, *blocks)]
+    held = [*account, *(block.flag(part, default=False) for block in blocks)]
     on = next((one for one in held if one.value is True), None)
     if on is not None:
         return on.map(lambda _: False)
