@@ -162,7 +162,40 @@ def lowest_tls(engine: str, group: Group) -> Seen[str]:
     if "mysql" in engine or engine == "mariadb":
         said = group.value("tls_version", "TLSv1.2,TLSv1.3")
         return said.map(_lowest)
+    if engine.startswith("sqlserver"):
+        return _oldest_on(group)
     return Seen("1.2", "engine", group.database.urn, default=True)
+
+
+# The minor versions of SQL Server up to which TLS 1.0 and 1.1 are on unless switched off.
+_OLD_MINORS = {
+    16: (16, 0, 4120, 1),
+    15: (15, 0, 4365, 2),
+    14: (14, 0, 3465, 1),
+    13: (13, 0, 6435, 1),
+    12: (12, 0, 6449, 1),
+}
+
+
+def _oldest_on(group: Group) -> Seen[str]:
+    """SQL Server has a switch per old version; a newer minor has them off by itself.
+
+    Source: Amazon RDS user guide, "Configuring security protocols and ciphers", 2026-11.
+    """
+    default = "enabled" if _is_old_minor(group.database) else "disabled"
+    for name, version in (("rds.tls10", "1.0"), ("rds.tls11", "1.1")):
+        said = group.value(name, default)
+        if isinstance(said.value, Unknown):
+            return said
+        if (default if said.value == "default" else said.value) == "enabled":
+            return Seen(version, said.at, said.on, said.default)
+    return Seen("1.2", "parameters", group.database.urn, default=True)
+
+
+def _is_old_minor(database: Resource) -> bool:
+    said = database.get("engineVersion")
+    numbers = tuple(map(int, re.findall(r"\d+", said)[:4])) if isinstance(said, str) else ()
+    return len(numbers) == len(_OLD_MINORS[16]) and numbers <= _OLD_MINORS.get(numbers[0], (0,))
 
 
 def _lowest(versions: str) -> str:
