@@ -8,7 +8,7 @@ from hdsstack.facts.aws.keys import flagged_encryption, keyed_encryption
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.protection import pulumi_guard
 from hdsstack.facts.policies import denies_plain, statements
-from hdsstack.model.facts import Copy, Coverage, Encryption, Fact, Store, StoreKind
+from hdsstack.model.facts import Claims, Copy, Coverage, Encryption, Fact, Store, StoreKind
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -110,6 +110,14 @@ def fsx(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         data_class=data_class_of(found, graph),
         encryption=(keyed_encryption(found, graph, key="kmsKeyId"),),
         backups=with_own(coverage(found, graph), *own),
-        guarded=(pulumi_guard(found),),
+        guarded=(*_last_backup(found), pulumi_guard(found)),
         zones=(deployment.map(lambda said: said.startswith("MULTI_AZ")),),
     )
+
+
+def _last_backup(found: Resource) -> Claims:
+    """What the program says of a last backup: Lustre takes none by itself, the others do."""
+    path = "skipFinalBackup"
+    why = message(N_("no final backup is taken when the file system is deleted"))
+    taken = found.flag(path, default=False).map(lambda skips: not skips)
+    return (taken.because(why),) if found.has(path) else ()

@@ -10,7 +10,8 @@ from hdsstack.facts.aws.backup import region_in_arn
 from hdsstack.facts.aws.keys import keyed_encryption
 from hdsstack.facts.aws.place import data_class_of, region_of
 from hdsstack.facts.aws.protection import pulumi_guard
-from hdsstack.model.facts import Copy, Endpoint, Fact, Store, StoreKind
+from hdsstack.facts.paths import spread
+from hdsstack.model.facts import Copy, Endpoint, Fact, Opening, Ports, Store, StoreKind
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
@@ -133,6 +134,16 @@ def file_share(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         backups_possible=False,
         guarded=(pulumi_guard(found),),
     )
+    if nfs:
+        yield from _clients(found)
+
+
+def _clients(share: Resource) -> Iterator[Opening]:
+    """The addresses that may mount a share."""
+    for path in spread(share, "clientLists[]"):
+        sources: Seen[tuple[str, ...]] = share.text(path).map(lambda said: (said,))
+        ports = Seen(Ports(protocol="tcp", ranges=((2049, 2049),)), path, share.urn)
+        yield Opening(resource=share, inbound=True, group=share.urn, ports=ports, sources=sources)
 
 
 # Transfer Family ---------------------------------------------------------------------------------
