@@ -183,6 +183,20 @@ def test_references_and_documents_stay_exact(tmp_path: Path) -> None:
     assert (bucket.source.file, bucket.source.line) == ("__main__.py", 2)
 
 
+@pytest.mark.parametrize("turned", ["lower", "upper", "casefold"])
+def test_an_output_in_other_letters_is_the_same_output(tmp_path: Path, turned: str) -> None:
+    program = (
+        "import pulumi_aws as aws\nb = aws.s3.Bucket('letters-A')\n"
+        f"name = b.id.apply(lambda i: i.{turned}())\n"
+        "aws.s3.BucketPolicy('p', bucket=name, policy=name.apply(lambda n: 'of ' + n))\n"
+    )
+    graph = record(project(tmp_path, program))
+    bucket = next(graph.of("aws:s3/bucket:Bucket"))
+    policy = next(graph.of("aws:s3/bucketPolicy:BucketPolicy"))
+    assert policy.get("bucket") == Ref(bucket.urn, "id")
+    assert policy.get("policy") == Text(("of ", Ref(bucket.urn, "id")))
+
+
 def test_a_missing_setting_gets_a_placeholder_and_is_named(tmp_path: Path) -> None:
     """Configuration that no file has does not end the program."""
     program = (

@@ -117,8 +117,10 @@ def _with_placeholders(
         unread = _settle(task, run, watching[-1], stand_ins, record, began)
     finally:
         stand_ins.clean()
+    letters = importlib.import_module(f"{_NAME}.letters")
+    spelled = letters.Letters(resource["urn"] for resource in record["resources"])
     for resource in record["resources"]:
-        resource["inputs"] = placeholders.whole(resource["inputs"])
+        resource["inputs"] = spelled.restored(placeholders.whole(resource["inputs"]))
     lookups = sorted({*record["lookups"], *asked})
     return dict(record, placeholders=told, lookups=lookups, unread=unread)
 
