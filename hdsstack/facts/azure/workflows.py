@@ -15,7 +15,7 @@ from hdsstack.model.facts import Claims, ClearSecret, Encryption, Fact, Store, S
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Found, Unknown, dig
+from hdsstack.model.values import Found, Secret, Unknown, Value, dig
 from hdsstack.planning.addresses import is_wide
 
 WORKFLOW = "azure-native:logic:Workflow"
@@ -35,6 +35,8 @@ JOINED = (
     "azure-native:logic:IntegrationAccountPartner",
     "azure-native:logic:IntegrationAccountSchema",
 )
+# What an `authentication` of a step proves itself with, one kind each.
+_SIGNS = ("password", "secret", "pfx", "value")
 _CALLERS = "accessControl.triggers.allowedCallerIpAddresses"
 
 
@@ -52,7 +54,8 @@ def workflow(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         backups_possible=False,
     )
     why = message(N_("a parameter of the workflow shows a secret"))
-    yield ClearSecret(resource=found, clear=_parameters(found, why))
+    clear = (*_parameters(found, why), *_definition(found))
+    yield ClearSecret(resource=found, clear=clear)
     yield auditable(found, graph)
 
 
@@ -92,6 +95,44 @@ def _parameters(found: Resource, why: Message) -> Claims:
         if shown is not None:
             claims.append(Seen(shown, at, found.urn, why=why))
     return tuple(claims)
+
+
+def _definition(found: Resource) -> Iterator[Seen[bool]]:
+    """What its steps send to sign in, and what its parameters hold unless they are given."""
+    raw = found.raw("definition")
+    held = raw if isinstance(raw, dict) else document(raw)
+    if isinstance(raw, Secret) or isinstance(held, Unknown):
+        return
+    why = message(N_("the definition of the workflow shows a secret"))
+    for at, shown in (*_sign_ins(held, "definition"), *_defaults(held)):
+        if shown is not None:
+            yield Seen(shown, at, found.urn, why=why)
+
+
+def _sign_ins(value: Value, at: str) -> Iterator[tuple[str, bool | Unknown | None]]:
+    """The secrets of each `authentication` at any depth; an expression stands for another value."""
+    if isinstance(value, list):
+        for rank, one in enumerate(value):
+            yield from _sign_ins(one, f"{at}[{rank}]")
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            if name == "authentication" and isinstance(one, dict):
+                yield from ((f"{at}.{name}.{key}", _shows(one.get(key))) for key in _SIGNS)
+            else:
+                yield from _sign_ins(one, f"{at}.{name}")
+
+
+def _defaults(held: Value) -> Iterator[tuple[str, bool | Unknown | None]]:
+    declared = dig(held, "parameters")
+    for name, one in declared.items() if isinstance(declared, dict) else ():
+        if str(dig(one, "type")).lower().startswith("secure"):
+            at = f"definition.parameters.{name}.defaultValue"
+            yield at, password_in_clear(dig(one, "defaultValue"))
+
+
+def _shows(value: Value) -> bool | Unknown | None:
+    is_expression = isinstance(value, str) and value.startswith("@")
+    return None if is_expression else password_in_clear(value)
 
 
 @facts_of("azure-native:web:Connection")
