@@ -83,12 +83,13 @@ class Resource:
     def get(self, path: str) -> Found:
         """What stands at `path`, secret marks removed; ABSENT, Unknown and references stay.
 
-        Lists and objects are the resource's own: nobody may change them.
+        An empty text says nothing: an import writes it for what is not set. Lists and objects are
+        the resource's own: nobody may change them.
         """
         found = self._clear.get(path, ABSENT) if path.isidentifier() else dig(self._clear, path)
         if isinstance(found, Unknown):
             return self._reached(found, path)
-        return ABSENT if found is None else found
+        return ABSENT if found is None or found == "" else found
 
     def _reached(self, found: Found, path: str) -> Found:
         """An unknown remembers the resources that its property depends on."""
@@ -97,7 +98,8 @@ class Resource:
         return found
 
     def has(self, path: str) -> bool:
-        return self.get(path) is not ABSENT
+        """Whether something stands at `path`: an empty list holds nothing."""
+        return self.get(path) not in (ABSENT, [])
 
     def flag(self, path: str, *, default: bool | None | Unknown = None) -> Seen[bool]:
         """A yes or no at `path`; absent means `default`, the provider's documented one."""

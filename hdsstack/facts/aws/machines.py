@@ -12,6 +12,7 @@ from hdsstack.facts.aws.patching import patched
 from hdsstack.facts.aws.place import data_class_of
 from hdsstack.facts.aws.secret_values import script_in_clear
 from hdsstack.facts.aws.snapshot_policies import snapshots
+from hdsstack.facts.aws.zones import in_several_zones
 from hdsstack.model.facts import ClearSecret, Fact, Machine, Service, Store, StoreKind
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -108,7 +109,7 @@ def scaling_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Machines that replace each other, in as many zones as the group has subnets."""
     for path in ("vpcZoneIdentifiers", "availabilityZones"):
         if found.has(path):
-            zones = (found.several(path),)
+            zones = (in_several_zones(found, path, graph),)
             yield Service(resource=found, data_class=data_class_of(found, graph), zones=zones)
             return
 
@@ -135,6 +136,8 @@ def _public(
     said = list(_interfaces(template)) if template is not None else []
     if said:
         yield from said
+    elif isinstance(machine.get("networkInterfaces"), Unknown):
+        yield from _interfaces(machine)
     elif not machine.has("networkInterfaces") and not machine.has("primaryNetworkInterface"):
         yield address_of_subnet(machine, "subnetId", graph)
 

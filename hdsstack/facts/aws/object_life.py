@@ -7,7 +7,7 @@ from hdsstack.model.facts import NEVER
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import ABSENT, Found, Unknown, Value, dig, unknowns_in
+from hdsstack.model.values import ABSENT, Unknown, Value, dig, unknowns_in
 
 _LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
 
@@ -34,17 +34,17 @@ def expiries(bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:
             yield Seen(rule, path, holder.urn)
             continue
         at = block_at(holder, f"{path}.expiration")
-        yield Seen(_expires(holder.get(at)), at, holder.urn)
+        yield Seen(_expires(holder, at), at, holder.urn)
 
 
-def _expires(expiration: Found) -> bool | Unknown:
-    if isinstance(expiration, Unknown):
-        return expiration
-    days, date = dig(expiration, "days"), dig(expiration, "date")
-    for found in (days, date):
+def _expires(holder: Resource, at: str) -> bool | Unknown:
+    """Whether a rule expires objects by age; no days are 0, as an import writes."""
+    expiration, date = holder.get(at), holder.get(f"{at}.date")
+    days = holder.number(f"{at}.days", default=0).value
+    for found in (expiration, date, days):
         if isinstance(found, Unknown):
             return found
-    return bool(days) or date is not ABSENT
+    return days != 0 or date is not ABSENT
 
 
 def kept_days(bucket: Resource, graph: ResourceGraph) -> Seen[float]:
@@ -54,10 +54,9 @@ def kept_days(bucket: Resource, graph: ResourceGraph) -> Seen[float]:
         if isinstance(rule, Unknown):
             return Seen(rule, path, holder.urn)
         at = f"{block_at(holder, f'{path}.expiration')}.days"
-        days = holder.get(at)
-        if days is not ABSENT:
-            value = float(days) if isinstance(days, int | float) else Unknown("days are an output")
-            found.append(Seen(value, at, holder.urn))
+        days = holder.number(at, default=0)
+        if days.value != 0:
+            found.append(days)
     unknown = next((one for one in found if not one.known), None)
     forever = Seen(NEVER, "", bucket.urn, default=True)
     return unknown or min(found, key=_number, default=forever)
