@@ -23,6 +23,20 @@ _SENTENCES = (
         ),
     ),
     (
+        r"the program reads the file (?P<name>.+), which is not there",
+        N_(
+            "the program reads the file {name}, which is not there; next: put it there, or check "
+            "a preview made where it is (--preview)"
+        ),
+    ),
+    (
+        r"the program runs the command (?P<name>.+), which is not there",
+        N_(
+            "the program runs the command {name}, which is not there; next: install it, or check "
+            "a preview made where it is (--preview)"
+        ),
+    ),
+    (
         r"RecursionError: the program calls itself without end",
         N_("RecursionError: the program calls itself without end"),
     ),

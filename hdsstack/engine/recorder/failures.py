@@ -20,7 +20,9 @@ _INPUT = re.compile(r"While processing input: '(.*?)',")
 
 
 # How an SDK's own classes refuse an argument that they do not have, or want another.
-_GENERATED = re.compile(r"\w+(Args\.__init__|\._internal_init)\(\) (got an unex|missing \d)")
+_GENERATED = re.compile(
+    r"\w+((Arg|Opt|Option)s\.__init__|\._internal_init)\(\) (got an unex|missing \d)"
+)
 # What no value that a program is given could have avoided.
 NOT_FOR_A_VALUE = (ImportError, SyntaxError, NameError, RecursionError)
 
@@ -47,8 +49,12 @@ def of_the_environment(error: BaseException, root: Union[str, Path]) -> bool:
 
 def of_a_file(error: BaseException) -> bool:
     """Whether a file is missing that the program names by itself."""
+    return _absent_file(error) is not None
+
+
+def _absent_file(error: BaseException) -> Optional[str]:
     name = error.filename if isinstance(error, FileNotFoundError) else None
-    return isinstance(name, str) and "${?" not in name
+    return name if isinstance(name, str) and "${?" not in name else None
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:
@@ -72,12 +78,14 @@ def said(error: BaseException, root: Union[str, Path]) -> str:
             "the program runs the command 'pulumi', as those of the Automation API do; "
             "next: give its inline program with --entry module:callable"
         )
+    absent = _absent_file(error)
+    if absent:
+        does = "runs the command" if _of_a_command(error) else "reads the file"
+        return f"the program {does} {_shown(absent, root)!r}, which is not there"
     if isinstance(error, RecursionError):
         return "RecursionError: the program calls itself without end"
     found = _behind(error) or error
-    text = _STAND_IN.sub("'str' object", str(found).strip().split("\n")[0])
-    for home in (Path(root).resolve(), sys.prefix):  # where it ran says nothing
-        text = text.replace(f"{home}{os.sep}", "")
+    text = _shown(_STAND_IN.sub("'str' object", str(found).strip().split("\n")[0]), root)
     name = type(found).__name__
     if _INPUT.match(text):
         text = "a value that cannot be sent"
@@ -85,6 +93,18 @@ def said(error: BaseException, root: Union[str, Path]) -> str:
         text += f"; it ran with Python {sys.version_info[0]}.{sys.version_info[1]}"
     told = f"{name}: {text}" if text else name
     return told if found is error else told + _registered(error)
+
+
+def _of_a_command(error: BaseException) -> bool:
+    frames = [frame for frame, _line in traceback.walk_tb(error.__traceback__)]
+    return bool(frames) and frames[-1].f_globals.get("__name__") == "subprocess"
+
+
+def _shown(text: str, root: Union[str, Path]) -> str:
+    """A text without where the program ran, which says nothing."""
+    for home in (Path(root).resolve(), sys.prefix):
+        text = text.replace(f"{home}{os.sep}", "")
+    return text
 
 
 def _behind(error: BaseException) -> Optional[BaseException]:
