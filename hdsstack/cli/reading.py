@@ -8,12 +8,15 @@ from pathlib import Path
 from hdsstack.engine.errors import TargetError
 from hdsstack.locale import _
 
+# How gzip and zstd begin: backends can keep their checkpoints so.
+_COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+
 
 def text_of(name: str) -> str:
     """The text of a file, or of stdin for `-`.
 
     Raises:
-        TargetError: It cannot be read, or is not UTF-8.
+        TargetError: It cannot be read, is compressed, or is not UTF-8.
 
     """
     try:
@@ -23,6 +26,14 @@ def text_of(name: str) -> str:
         raise TargetError(
             _("{file}: {what}; next: check the path").format(file=name, what=what), file=name
         ) from error
+    if raw.startswith(_COMPRESSED):
+        raise TargetError(
+            _(
+                "{file}: compressed, as a backend may keep its checkpoints; next: unpack it, or "
+                "`pulumi stack export --file state.json`"
+            ).format(file=name),
+            file=name,
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

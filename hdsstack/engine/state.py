@@ -60,14 +60,21 @@ def parse(text: str, name: str) -> dict[str, Any]:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
-        raise TargetError(
-            _("{file}: not JSON, or cut short; next: write the file again").format(file=name),
-            file=name,
-            line=line,
-        ) from error
+        raise TargetError(_not_one(error).format(file=name), file=name, line=line) from error
     if not isinstance(found, dict):
         raise not_a(name, _("a state or preview"), _("the top is not an object"))
     return found
+
+
+def _not_one(error: Exception) -> str:
+    """What is wrong with a text that is not one JSON value."""
+    if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
+        return _(
+            "{file}: several JSON values one after another, as a log of events has; next: `pulumi "
+            "stack export --file state.json` or `pulumi preview --json > preview.json`, without "
+            "PULUMI_ENABLE_STREAMING_JSON_PREVIEW"
+        )
+    return _("{file}: not JSON, or cut short; next: write the file again")
 
 
 def not_a(name: str, wanted: str, why: str) -> TargetError:

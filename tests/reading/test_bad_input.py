@@ -1,5 +1,6 @@
 """Input that is wrong or odd, through the command: a sentence, an exit code, no traceback."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -47,6 +48,29 @@ def test_an_odd_state_is_decided_or_told(tmp_path: Path, name: str) -> None:
     done = check("--state", tmp_path / "state.json")
     assert done.returncode == code, done.stderr
     assert code != 2 or "next:" in done.stdout + done.stderr
+
+
+EVENTS = '{"sequence": 0, "preludeEvent": {}}\n{"sequence": 1, "summaryEvent": {}}\n'
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "said"),
+    [
+        ("--preview", EVENTS.encode(), "log of events"),
+        ("--state", EVENTS.encode(), "log of events"),
+        ("--state", gzip.compress(b"{}"), "compressed"),
+        ("--state", b'{"version": 3, "deploy', "cut short"),
+        ("--state", '{"version": 3}'.encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_a_file_of_another_form_is_named(
+    tmp_path: Path, option: str, content: bytes, said: str
+) -> None:
+    (tmp_path / "given").write_bytes(content)
+    done = check(option, tmp_path / "given")
+    assert done.returncode == 2
+    assert said in done.stdout + done.stderr
+    assert "next:" in done.stdout + done.stderr
 
 
 def test_a_program_of_another_language_is_told(tmp_path: Path) -> None:
