@@ -14,7 +14,7 @@ _PLACES = 3
 _PROVIDERS = {"aws": "AWS", "azure-native": "Azure"}
 # "…: on AWS …; on Azure …", in either language.
 _HEAD = r"(?:(?:on|sur) (?:AWS|Azure)|elsewhere|ailleurs)\b"
-_CLAUSE = re.compile(rf"(?<=[;,.:])\s+(?={_HEAD})", re.IGNORECASE)
+_CLAUSE = re.compile(rf"(?<=[;,.:])\s+(?=(?i:{_HEAD}))|(?<=\.)\s+(?=[A-ZÀ-Ü])")
 _NAMED = re.compile(_HEAD, re.IGNORECASE)
 
 
@@ -40,21 +40,34 @@ def rows(report: TargetReport, translate: Translate) -> Iterator[Row]:
                 outcome=outcome,
                 control=control,
                 where=_where(group, translate),
-                remedy=_of_its_provider(translate(control.remedy), group),
+                remedy=of_its_provider(translate(control.remedy), group),
             )
 
 
-def _of_its_provider(remedy: str, group: list[Finding]) -> str:
+def of_its_provider(remedy: str, group: list[Finding]) -> str:
     """The remedy without what it says of a provider that the resources are not of."""
     names = {_PROVIDERS.get(one.resource.package if one.resource else "") for one in group}
     name = names.pop() if len(names) == 1 else None
     clauses = _CLAUSE.split(remedy)
     own = _starting(clauses, rf"(on|sur) {name}\b") or _starting(clauses, r"(elsewhere|ailleurs)\b")
-    if name is None or not own:
+    kept = [one for one in clauses if one in own or not _NAMED.match(one)]
+    if name is None or not kept:
         return remedy
-    common = [one for one in clauses if not _NAMED.match(one)]
-    text = " ".join([*common[:1], *own]).rstrip(";,").rstrip()
+    text = _sentences(kept)
     return text[:1].upper() + text[1:]
+
+
+def _sentences(clauses: list[str]) -> str:
+    """The clauses as text that ends each sentence, also where what ended it is left out."""
+    text = ""
+    for clause in clauses:
+        begins = clause[:1].isupper() and not _NAMED.match(clause)
+        text = f"{_ended(text) if text and begins else text} {clause}"
+    return _ended(text).lstrip()
+
+
+def _ended(text: str) -> str:
+    return text.rstrip(" ;,.:\u202f\u00a0") + "."
 
 
 def _starting(clauses: list[str], head: str) -> list[str]:

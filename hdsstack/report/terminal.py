@@ -14,7 +14,7 @@ from hdsstack.model.message import N_
 from hdsstack.model.problem import located
 from hdsstack.model.report import Finding, Report, TargetReport
 from hdsstack.model.verdict import Control, Outcome
-from hdsstack.report.first import rank, rows
+from hdsstack.report.first import of_its_provider, rank, rows
 from hdsstack.report.notices import sentences
 from hdsstack.report.text import headline, name, reason, source, subject, waived
 from hdsstack.report.view import View
@@ -146,7 +146,8 @@ def _groups(outcome: Outcome, findings: Iterable[Finding], view: View) -> Iterat
         yield _title(outcome, group[0].control, view)
         yield from _reasons(group, view)
         if outcome in (Outcome.FAIL, Outcome.UNKNOWN):
-            yield _indented(4, "→", view.translate(group[0].control.remedy))
+            remedy = of_its_provider(view.translate(group[0].control.remedy), group)
+            yield _indented(4, "→", remedy)
 
 
 def _title(outcome: Outcome, control: Control, view: View) -> RenderableType:

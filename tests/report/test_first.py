@@ -1,4 +1,4 @@
-"""The summary's remedy is that of the provider whose resource is to blame."""
+"""A remedy is that of the provider whose resource is to blame."""
 
 import dataclasses
 
@@ -12,13 +12,14 @@ from hdsstack.report.first import rows
 from tests.report.samples import FAILING, finding, resource
 
 REMEDIES = [
-    ("On AWS set `a`; on Azure set `b`.", "On AWS set `a`", "On Azure set `b`."),
+    ("On AWS set `a`; on Azure set `b`.", "On AWS set `a`.", "On Azure set `b`."),
     (
-        "Give a key: on AWS `a`, on Azure `b`.",
-        "Give a key: on AWS `a`",
-        "Give a key: on Azure `b`.",
+        "Give a key: on AWS `a`, on Azure `b`. Copy the data first.",
+        "Give a key: on AWS `a`. Copy the data first.",
+        "Give a key: on Azure `b`. Copy the data first.",
     ),
-    ("Sur AWS, mettez `a` ; sur Azure, `b`.", "Sur AWS, mettez `a`", "Sur Azure, `b`."),
+    ("Set the tags, on AWS once for all.", "Set the tags, on AWS once for all.", "Set the tags."),
+    ("Sur AWS, mettez `a` ; sur Azure, `b`.", "Sur AWS, mettez `a`.", "Sur Azure, `b`."),
     ("Write a sentence.", "Write a sentence.", "Write a sentence."),
 ]
 
@@ -29,7 +30,7 @@ def row(remedy: str, token: str) -> str:
     made = dataclasses.replace(made, control=dataclasses.replace(made.control, remedy=remedy))
     report = dataclasses.replace(FAILING, findings=(made,))
     (found,) = rows(report, lambda text: text)
-    return found.remedy.replace("\u202f", " ").rstrip(" ;")
+    return found.remedy.replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(("remedy", "aws", "azure"), REMEDIES)

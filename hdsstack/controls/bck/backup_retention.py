@@ -23,9 +23,9 @@ from hdsstack.planning.retention import Bounds, backup_bounds
         " article 5; HDS names no duration."
     ),
     remedy=N_(
-        "On AWS set the rule's `lifecycle.deleteAfter` or `backupRetentionPeriod`, on Azure the"
-        " policy's or server's retention, between 30 days and the manifest's"
-        " `retention.backups.max_days`."
+        "Keep backups between 30 days and the manifest's `retention.backups.max_days`: on AWS set"
+        " the rule's `lifecycle.deleteAfter` or `backupRetentionPeriod`; on Azure set the policy's"
+        " or server's retention."
     ),
     severity=Severity.HIGH,
     strength=Strength.DERIVED,

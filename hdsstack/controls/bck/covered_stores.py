@@ -19,9 +19,9 @@ from hdsstack.planning.retention import backup_bounds
         " plans."
     ),
     remedy=N_(
-        "Add the store to the selection of a backup plan (on AWS by its ARN or a tag that it"
-        " carries, keys are case sensitive; on Azure by a protected item or backup instance), or"
-        " keep the service's own backups for the stated window."
+        "Add the store to the selection of a backup plan, or keep the service's own backups for the"
+        " stated window; on AWS a selection names the store's ARN or a tag that it carries (keys"
+        " are case sensitive); on Azure a protected item or a backup instance names it."
     ),
     severity=Severity.CRITICAL,
     strength=Strength.DERIVED,

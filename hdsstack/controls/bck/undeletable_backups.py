@@ -17,9 +17,9 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
         " objective 3: backups have their own authentication and are partitioned from production."
     ),
     remedy=N_(
-        "Take `backup:DeleteRecoveryPoint` and like rights from production roles, deny them in the"
-        " vault's access policy or keep the vault in another account; on Azure keep soft delete"
-        " always on and guard the vault by another team's rights."
+        "On AWS take `backup:DeleteRecoveryPoint` and like rights from production roles, and deny"
+        " them in the vault's access policy or keep the vault in another account; on Azure keep"
+        " soft delete always on and guard the vault by another team's rights."
     ),
     severity=Severity.HIGH,
     strength=Strength.DERIVED,

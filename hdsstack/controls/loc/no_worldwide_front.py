@@ -18,9 +18,8 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
         " such a service inside it."
     ),
     remedy=N_(
-        "Serve health data from a regional entry point: an application load balancer or API"
-        " gateway on AWS, an Application Gateway on Azure, instead of CloudFront, Global"
-        " Accelerator, Front Door, CDN or Traffic Manager."
+        "Serve health data from a regional entry point, not from one with a worldwide footprint:"
+        " on AWS an application load balancer or API gateway; on Azure an Application Gateway."
     ),
     severity=Severity.HIGH,
     strength=Strength.DERIVED,

@@ -23,10 +23,10 @@ _UNENDED = message(N_("no lifecycle rule ends the traces, and no manifest states
         " article 5; HDS names no duration."
     ),
     remedy=N_(
-        "Set the retention: on AWS `retentionInDays` of the log group (absent or 0 keeps for"
-        " ever), on Azure `retentionInDays` of the workspace; a lifecycle rule that expires the"
-        " traces in a bucket or a storage account; between 365 days and the manifest's"
-        " `retention.platform_traces.max_days`."
+        "Keep the traces between 365 days and the manifest's `retention.platform_traces.max_days`,"
+        " those in a bucket or a storage account by a lifecycle rule: on AWS set `retentionInDays`"
+        " of the log group (absent or 0 keeps for ever); on Azure set `retentionInDays` of the"
+        " workspace."
     ),
     severity=Severity.MEDIUM,
     strength=Strength.DERIVED,

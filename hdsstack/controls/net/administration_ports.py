@@ -33,8 +33,8 @@ _PROBE = "azureloadbalancer"
     ),
     remedy=N_(
         "Restrict SSH, Remote Desktop and WinRM to the administration ranges declared in the"
-        " manifest (`network.administration`), or close them and use Session Manager on AWS,"
-        " Bastion on Azure."
+        " manifest (`network.administration`), or close them and administer through a"
+        " session service: on AWS Session Manager; on Azure Bastion."
     ),
     severity=Severity.CRITICAL,
     strength=Strength.DERIVED,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     ),
     remedy=N_(
         "On AWS associate the machines with a Patch Manager baseline and maintenance window; on"
-        " Azure set `patchMode` to AutomaticByPlatform; or declare the plan in the manifest"
+        " Azure set `patchMode` to AutomaticByPlatform. Or declare the plan in the manifest"
         " (`patching.mode: plan`, `patching.plan`)."
     ),
     severity=Severity.MEDIUM,

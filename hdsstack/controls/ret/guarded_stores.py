@@ -17,8 +17,8 @@ from hdsstack.model.verdict import Severity, Strength, Verdict
         " data must still be there to be given back."
     ),
     remedy=N_(
-        "Set `protect=True` on the resource, and the service's own guard: `deletionProtection`, no"
-        " `forceDestroy`, a final snapshot on AWS; a resource lock on Azure."
+        "Set `protect=True` on the resource, and the service's own guard: on AWS"
+        " `deletionProtection`, no `forceDestroy`, a final snapshot; on Azure a resource lock."
     ),
     severity=Severity.HIGH,
     strength=Strength.DERIVED,
