@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hdsstack import catalog
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.place import data_class_of
+from hdsstack.facts.aws.zones import in_several_zones
 from hdsstack.model.facts import Endpoint, Fact, Opening, Ports, Service
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -38,7 +39,7 @@ def balancer(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A load balancer stands in as many zones as it has subnets."""
     for path in ("subnets", "subnetMappings"):
         if found.has(path):
-            zones = (found.several(path),)
+            zones = (in_several_zones(found, path, graph),)
             yield Service(resource=found, data_class=data_class_of(found, graph), zones=zones)
             return
 

@@ -8,6 +8,7 @@ from hdsstack.facts.aws.environments import documents
 from hdsstack.facts.aws.keys import key_owner, keyed_encryption
 from hdsstack.facts.aws.kms import open_policy
 from hdsstack.facts.aws.place import data_class_of
+from hdsstack.facts.aws.zones import in_several_zones
 from hdsstack.model.facts import (
     ClearSecret,
     Copy,
@@ -118,7 +119,9 @@ def service(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     yield Machine(resource=found, data_class=data_class, public_address=(address,))
     path = "networkConfiguration.subnets"
     if found.has(path):
-        yield Service(resource=found, data_class=data_class, zones=(found.several(path),))
+        yield Service(
+            resource=found, data_class=data_class, zones=(in_several_zones(found, path, graph),)
+        )
 
 
 # EKS ---------------------------------------------------------------------------------------------
@@ -167,7 +170,9 @@ def _allowed(found: Resource, public: Seen[bool]) -> Seen[tuple[str, ...]]:
 def nodes(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """Nodes: a launch template says everything; without one the disk follows the account."""
     data_class = data_class_of(found, graph)
-    yield Service(resource=found, data_class=data_class, zones=(found.several("subnetIds"),))
+    yield Service(
+        resource=found, data_class=data_class, zones=(in_several_zones(found, "subnetIds", graph),)
+    )
     yield from _remote_access(found)
     if not found.has("launchTemplate"):
         yield _own_disks(found, "launchTemplate", graph)

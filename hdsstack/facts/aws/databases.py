@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hdsstack.facts.aws.keys import key_owner, keyed_encryption
 from hdsstack.facts.aws.parameters import Group, forced_tls, lowest_tls
 from hdsstack.facts.aws.protection import pulumi_guard
+from hdsstack.facts.aws.zones import one_zone
 from hdsstack.model.facts import Claims, Coverage, Encryption, KeyOwner
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -72,4 +73,9 @@ def several_members(
 ) -> tuple[Seen[bool], ...]:
     """A cluster survives a zone with two members or more."""
     why = message(N_("the cluster has fewer than two members"))
-    return (Seen(len(members) >= wanted, "", cluster.urn, why=why),)
+    if len(members) < wanted:
+        return (Seen(value=False, at="", on=cluster.urn, why=why),)
+    stacked = message(N_("the members of the cluster are all in one zone"))
+    one = one_zone(members)
+    value = one if isinstance(one, Unknown) else not one
+    return (Seen(value, "", cluster.urn, why=stacked),)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.place import data_class_of
+from hdsstack.facts.aws.zones import in_several_zones
 from hdsstack.model.facts import Endpoint, Fact, Opening, Ports, Service, Tunnel
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -81,4 +82,6 @@ def firewall(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A firewall stands in the zones of its subnets."""
     path = "subnetMappings" if found.has("subnetMappings") else "availabilityZoneMappings"
     data_class = data_class_of(found, graph)
-    yield Service(resource=found, data_class=data_class, zones=(found.several(path),))
+    yield Service(
+        resource=found, data_class=data_class, zones=(in_several_zones(found, path, graph),)
+    )

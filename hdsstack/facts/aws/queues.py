@@ -9,6 +9,7 @@ from hdsstack.facts.aws.kms import open_policy
 from hdsstack.facts.aws.place import data_class_of
 from hdsstack.facts.aws.private_access import endpoint_claims
 from hdsstack.facts.aws.secret_values import secret_in_clear, secrets_in_clear
+from hdsstack.facts.aws.zones import in_several_zones
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
@@ -180,7 +181,7 @@ def kafka(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         ),
         public=(found.text(_PUBLIC, default="DISABLED").map(lambda said: said != "DISABLED"),),
         transit=(protocol.map(lambda said: "1.2" if said == "TLS" else "plain"),),
-        zones=(found.several("brokerNodeGroupInfo.clientSubnets"),),
+        zones=(in_several_zones(found, "brokerNodeGroupInfo.clientSubnets", graph),),
         backups_possible=False,
     )
 
