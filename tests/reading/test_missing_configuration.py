@@ -207,10 +207,11 @@ def test_what_follows_from_a_number_or_a_flag_is_as_unknown(tmp_path: Path) -> N
     (queue,) = graph.resources
     known = {at: queue.get(at) for at in ("maxMessageSize", "tags.kept")}
     assert known == {"maxMessageSize": 1024, "tags.kept": "x"}
-    for at in ("delaySeconds", "fifoQueue", "name", "tags.count"):
+    rests_on = {"delaySeconds": "p:n", "fifoQueue": "p:f", "name": "p:f", "tags.count": "p:t"}
+    for at, name in rests_on.items():
         found = queue.get(at)
         assert isinstance(found, Unknown), at
-        assert "p:n" in str(found.reason)
+        assert name in str(found.reason)
     said = [one.text for one in graph.notices if one.kind == "placeholder"]
     assert said == ["p:f", "p:n", "p:t (3)"]
 

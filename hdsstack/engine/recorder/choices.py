@@ -6,10 +6,10 @@ it from.
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence
 
-# Further runs of one program.
-MOST = 8
+# Further runs of one program: in which all values vary, and in which each does by itself.
+MOST, ALONE = 8, 6
 # How a program says itself that it wants no such value: with that one it makes nothing.
 _REFUSALS = (AssertionError, SystemExit, ValueError)
 
@@ -77,51 +77,64 @@ class Otherwise(str):
 
 
 class Choices:
-    """What the settings of one program may be.
-
-    Attributes:
-        run: None in the first run; then 0, in which what has no choices is answered otherwise,
-            and 1 for the first of the choices of each setting, 2 for the second...
-
-    """
+    """What the values of one program may be that nobody knows, and which they are in this run."""
 
     def __init__(self) -> None:
-        self.run: Optional[int] = None
         self._found: Dict[str, List[str]] = {}
+        self._varied: Optional[Sequence[str]] = ()
+        self._run = 0
 
     def offer(self, name: str, texts: Any, given: str) -> None:
-        """A setting may be one of these, besides what was `given` for it."""
+        """A value may be one of these, besides what was `given` for it."""
         for text in _texts(texts):
             held = self._found.setdefault(name, [])
             if text not in (given, *held):
                 held.append(text)
 
     def of(self, name: str) -> List[str]:
-        """What a setting may be."""
+        """What a value may be."""
         return self._found.get(name, [])
 
-    def next(self) -> bool:
-        """Turn to the next run; False where the last has been, or nothing is left to choose."""
-        last = max(map(len, self._found.values()), default=0)
-        self.run = 0 if self.run is None else self.run + 1
-        return self.run <= last
+    def turns(
+        self, names: Sequence[str], hurried: Callable[[], bool]
+    ) -> Iterator[Optional[Sequence[str]]]:
+        """Each further run, by the names of what is another in it; None for all.
+
+        Few values vary one by one, unless `hurried`, so that what is unknown is tied to one name;
+        then all vary at once, as one may decide whether another is asked for.
+        """
+        if len(names) > 1 and sum(len(self.of(name)) or 1 for name in names) <= ALONE:
+            for name in names:
+                yield from () if hurried() else self._runs([name], [name])
+        yield from self._runs(None, names)
+
+    def _runs(
+        self, varied: Optional[Sequence[str]], names: Sequence[str]
+    ) -> Iterator[Optional[Sequence[str]]]:
+        self._varied = varied
+        self._run = 0 if any(not self.of(name) for name in names) else 1
+        while self._run <= max((len(self.of(name)) for name in varied or self._found), default=0):
+            yield varied
+            self._run += 1
 
     @property
     def many(self) -> bool:
         """Whether there have been as many runs as are made."""
-        return self.run is not None and self.run > MOST
+        return self._run > MOST
+
+    def as_key(self, name: str, value: str) -> str:
+        """As `other`, for what a table is read by: only one of its own keys will do."""
+        return self.other(name, value) if self._run else value
 
     def other(self, name: str, value: str) -> str:
-        """What a setting is in this run."""
-        if self.run is None:
+        """What a value is in this run: its next choice, or what answers otherwise without any."""
+        if self._varied is not None and name not in self._varied:
             return value
-        held = self._found.get(name)
-        if self.run == 0:
-            return value if held else _otherwise(value)
-        if not held:
-            return value
+        held = self.of(name)
+        if not held or self._run == 0:
+            return value if held or self._run else _otherwise(value)
         made = Chosen(value)
-        made.choice = held[(self.run - 1) % len(held)]
+        made.choice = held[(self._run - 1) % len(held)]
         return made
 
 

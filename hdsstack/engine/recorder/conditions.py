@@ -119,10 +119,11 @@ class Conditions:
             self._compared.add(what)
         if not isinstance(value, str) or not self._tried(what):
             return value
-        self._offer(what, self._held.pop(place, ()) if how == KEY else beside)
-        if how == TRUTH:
-            self._offer(what, "")
-        return self.choices.other(what, value) if how != KEY or self.choices.run else value
+        if how == KEY:
+            self._offer(what, self._held.pop(place, ()))
+            return self.choices.as_key(what, value)
+        self._offer(what, "" if how == TRUTH else beside)
+        return self.choices.other(what, value)
 
     def _offer(self, what: str, texts: Any) -> None:
         if self._tried(what):

@@ -16,7 +16,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Mapping, Optional, Set, Tuple, Type
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Set, Tuple, Type
 
 import pulumi
 from pulumi.config import Config, ConfigMissingError
@@ -55,7 +55,9 @@ class Placeholders:
         self.secret: Set[str] = set()
         self.missing: Set[str] = set()
         self.flags: Dict[str, str] = {}
-        self._plain, self._numbers = _PLAIN, set(self.missing)
+        self._numbers: Set[str] = set()
+        self._first: Dict[str, str] = {}
+        self._varied: Optional[Sequence[str]] = ()
         self.learned, self.choices = Learned(), Choices()
         self.given = self.learned.given
         self._tried: Dict[str, Set[str]] = {}
@@ -88,12 +90,19 @@ class Placeholders:
             if "." in name and ":" not in name and "\n" not in value
         ]
 
-    def others(self) -> List[str]:
-        """From now on other numbers and flags stand in; the names of those, none where none do."""
-        texts = {name: _OTHER[text] for name, text in self.given.items() if text in _OTHER}
-        self.given.update(texts)
-        self._plain = _OTHER
-        return sorted(self._numbers | set(texts))
+    def numbers(self) -> List[str]:
+        """The settings that a number or a flag stands for."""
+        return sorted(self._numbers | {one for one, text in self.given.items() if text in _OTHER})
+
+    def vary(self, names: Optional[Sequence[str]]) -> None:
+        """From now on other numbers and flags stand for these settings; None for all."""
+        self._varied = names
+        self._first = self._first or dict(self.given)
+        for name, text in self._first.items():
+            self.given[name] = _OTHER.get(text, text) if self._varies(name) else text
+
+    def _varies(self, name: str) -> bool:
+        return self._varied is None or name in self._varied
 
     def clean(self) -> None:
         """Remove the files that stood in for files."""
@@ -268,12 +277,12 @@ class Placeholders:
         if "secret" in name:
             self.secret.add(full)
         last = name.rsplit("_", 1)[-1]
-        value = self._plain.get(last)
+        value = (_OTHER if self._varies(full) else _PLAIN).get(last)
         if value is None:
             value = kind.of(self._setting(full), full, self.given)
         if full not in self.encrypted or not isinstance(value, Symbol):
             self.missing.add(full)
-        if last in self._plain:
+        if last in _PLAIN:
             self._numbers.add(full)
         if last == "bool":
             self.flags[full] = ":".join(map(str, asking(self.root)))

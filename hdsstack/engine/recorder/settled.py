@@ -1,7 +1,7 @@
-"""What of a record rests on a number or a flag that only stands in for a setting.
+"""What of a record rests on a value that only stands in for what nobody knows.
 
-A text that stands in stays recognisable as unknown; a number and a flag do not. So the program is
-run once more with other ones: what differs is as unknown as they are.
+A text that stands in stays recognisable as unknown; a number, a flag and a comparison do not. So
+the program is run again with other ones: what differs is as unknown as they are.
 """
 
 from __future__ import annotations
@@ -42,4 +42,9 @@ def _same(first: Any, second: Any, unknown: str) -> Any:
         }
     if isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
         return [_same(one, second[at], unknown) for at, one in enumerate(first)]
-    return first if first == second else unknown
+    return first if first == second or _symbol(first) else unknown
+
+
+def _symbol(value: Any) -> bool:
+    """Whether a value is unknown already, and as a whole."""
+    return isinstance(value, str) and value.startswith("${?") and value.find("}") + 1 == len(value)

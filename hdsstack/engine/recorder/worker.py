@@ -21,6 +21,7 @@ from typing import Any, Callable, Dict, List, Sequence
 
 _NAME = "_hdsstack_recorder"
 _LONG = 20.0  # seconds, after which there is no other run
+_ALONE = 10.0  # and none in which one value varies by itself
 
 
 def main() -> None:
@@ -172,16 +173,18 @@ def _settle(
     follows from them is unknown too, and what they alone make is told as unread. Where such a run
     is not made, it is those values themselves: nobody knows what they would make.
     """
-    names: List[str] = sorted({*conditions.doubtful(), *stand_ins.others()})
+    names: List[str] = sorted({*conditions.doubtful(), *stand_ins.numbers()})
     settled, choices = (importlib.import_module(f"{_NAME}.{one}") for one in ("settled", "choices"))
+    turns = conditions.choices.turns(names, lambda: time.monotonic() - began >= _ALONE)
     unread: List[str] = []
-    while names and conditions.choices.next():
+    for varied in turns if names else ():
         if conditions.choices.many or time.monotonic() - began >= _LONG:
             return sorted({*unread, *names})
+        stand_ins.vary(varied)
         try:
-            unread += settled.settle(record, run.record(task), names)
+            unread += settled.settle(record, run.record(task), varied or names)
         except run.ProgramError as error:
-            unread += [] if choices.refused(error.cause) else names
+            unread += [] if choices.refused(error.cause) else varied or names
     return sorted(set(unread))
 
 
