@@ -10,6 +10,7 @@ from hdsstack.facts.azure.joins import linked
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.place import data_class, region_of
 from hdsstack.facts.azure.traces import auditable
+from hdsstack.facts.azure.zones import region_has_zones
 from hdsstack.facts.clear import clear_at
 from hdsstack.model.facts import (
     Claims,
@@ -58,7 +59,6 @@ def registry(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     owner = status.map(
         lambda text: KeyOwner.ESTABLISHMENT if text == "enabled" else KeyOwner.PROVIDER
     )
-    zones = found.text("zoneRedundancy", default="Disabled").map(lambda t: t.lower() == "enabled")
     exposed = public(found, _GATE)
     yield Store(
         resource=found,
@@ -69,11 +69,20 @@ def registry(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         private=reached_privately(found, graph, _GATE, exposed),
         backups_possible=False,
         guarded=guarded(found, graph),
-        zones=(zones,),
+        zones=(_registry_zones(found, graph),),
     )
     admin = found.flag("adminUserEnabled", default=False)
     yield LocalCredential(resource=found, enabled=(admin,))
     yield auditable(found, graph)
+
+
+def _registry_zones(found: Resource, graph: ResourceGraph) -> Seen[bool]:
+    """Of every tier, and whatever the property says: it may still read Disabled.
+
+    learn.microsoft.com/azure/container-registry/zone-redundancy, 2026-11.
+    """
+    said = found.text("zoneRedundancy").map(lambda text: text.lower() == "enabled")
+    return said if said.value is True else region_has_zones(found, graph, "location")
 
 
 @facts_of(REPLICATION)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from hdsstack import catalog
 from hdsstack.facts.azure.backup_policies import (
     PROTECTION_POLICY,
     RECOVERY_POLICY,
@@ -10,7 +9,7 @@ from hdsstack.facts.azure.backup_policies import (
     kept,
 )
 from hdsstack.facts.azure.joins import arriving, linked
-from hdsstack.facts.azure.place import region_of
+from hdsstack.facts.azure.zones import region_has_zones
 from hdsstack.model.facts import Claims, Coverage
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.seen import Seen
@@ -130,10 +129,4 @@ def own_backups(
 
 
 def _leaves_zone(store: Resource, graph: ResourceGraph, geo: Seen[bool]) -> Seen[bool]:
-    if geo.value is not False:
-        return geo
-    region = region_of(store, graph).value
-    known = catalog.region("azure", region) if isinstance(region, str) else None
-    if known is None or known.zones is None:
-        return Seen(Unknown("the zones of the region are not known"), geo.at, store.urn)
-    return Seen(known.zones > 1, geo.at, store.urn)
+    return geo if geo.value is not False else region_has_zones(store, graph, geo.at)
