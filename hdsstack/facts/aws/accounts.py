@@ -26,16 +26,20 @@ def apart(one: Resource, other: Resource, graph: ResourceGraph) -> bool | Unknow
 
 def account_of(resource: Resource, graph: ResourceGraph) -> str | Unknown | None:
     """The account that a resource names, its provider works in, or its ARN holds."""
-    allowed = _setting(resource, graph, "allowedAccountIds")
+    allowed = provider_setting(resource, graph, "allowedAccountIds")
     sources = (
         _number(resource.get("accountId")),
-        *(_assumed(_setting(resource, graph, name)) for name in ("assumeRoles", "assumeRole")),
+        *(
+            _assumed(provider_setting(resource, graph, name))
+            for name in ("assumeRoles", "assumeRole")
+        ),
         _number(allowed[0])
         if isinstance(allowed, list) and len(allowed) == 1
         else _hidden(allowed),
         _named(resource.outputs.get("arn")),
     )
-    return next((account for account in sources if account is not None), None)
+    known = (account for account in sources if isinstance(account, str))
+    return next(known, next((hidden for hidden in sources if hidden is not None), None))
 
 
 def _assumed(roles: Found) -> str | Unknown | None:
@@ -44,7 +48,7 @@ def _assumed(roles: Found) -> str | Unknown | None:
     return _named(dig(last, "roleArn")) if isinstance(last, dict) else _hidden(last)
 
 
-def _setting(resource: Resource, graph: ResourceGraph, name: str) -> Found:
+def provider_setting(resource: Resource, graph: ResourceGraph, name: str) -> Found:
     """A setting of the provider: an object, or its JSON where only text can be kept."""
     provider = graph.provider_of(resource)
     found = provider.get(name) if provider is not None else ABSENT

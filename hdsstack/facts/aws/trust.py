@@ -7,6 +7,7 @@ read 2026-11.
 import re
 from collections.abc import Iterator
 
+from hdsstack.facts.aws.accounts import account_of, provider_setting
 from hdsstack.facts.aws.keys import KEY
 from hdsstack.facts.policies import (
     Condition,
@@ -25,7 +26,6 @@ from hdsstack.model.values import Ref, Text, Unknown, Value
 _ACCOUNT = re.compile(r"^(?:arn:aws[\w-]*:iam::(?P<arn>[^:]*):root|(?P<bare>\d{12}))$")
 _ROLE_STAR = re.compile(r"^arn:aws[\w-]*:iam::[^:]*:(?:role|user)/(?:.*\*|\*)")
 _NAMED = re.compile(r"^arn:aws[\w-]*:(?:iam|sts)::\d{12}:(?:role|user|assumed-role)/[^*]+$")
-_IN_ARN = re.compile(r"^arn:aws[\w-]*:iam::(\d{12}):")
 _PRINCIPALS = ("aws:iam/role:Role", "aws:iam/user:User")
 _SUBJECT = ":sub"
 _PROVIDER_PART = "oidc-provider"
@@ -118,8 +118,8 @@ def _account(text: str) -> str | None:
 
 
 def _own(account: str, value: Value, role: Resource, graph: ResourceGraph) -> bool:
-    """The stack's own account: asked from AWS, allowed by the provider, configured as such, the
-    one of the role's ARN or of the stack's keys.
+    """The stack's own account: asked from AWS, the provider's, configured as such, the one of the
+    role's ARN or of the stack's keys.
     """
     if isinstance(value, Text):
         return True
@@ -129,11 +129,9 @@ def _own(account: str, value: Value, role: Resource, graph: ResourceGraph) -> bo
 def _own_accounts(role: Resource, graph: ResourceGraph) -> Iterator[str]:
     yield OWN_ACCOUNT
     yield from graph.derived(_key_owners)
-    arn = role.outputs.get("arn")
-    if isinstance(arn, str) and (named := _IN_ARN.match(arn)):
-        yield named[1]
-    provider = graph.provider_of(role)
-    allowed = provider.items("allowedAccountIds") if provider is not None else []
+    account = account_of(role, graph)
+    yield from (account,) if isinstance(account, str) else ()
+    allowed = provider_setting(role, graph, "allowedAccountIds")
     yield from (str(one) for one in allowed) if isinstance(allowed, list) else ()
     for key, value in graph.configuration.items():
         if key.rsplit(":", 1)[-1].lower() in ("account", "accountid", "awsaccount", "awsaccountid"):
