@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import inf
 
 from hdsstack.facts import facts_of
 from hdsstack.facts.aws.place import region_of, tags_of
@@ -56,7 +57,7 @@ def scaling_schedule(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 @facts_of("aws:appautoscaling/scheduledAction:ScheduledAction")
 def scheduled_action(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A scheduled size of a service: none at all stops it."""
-    if found.get("scalableTargetAction.maxCapacity") == 0:
+    if found.number("scalableTargetAction.maxCapacity", default=inf).value == 0:
         scaled = graph.linked(found, "resourceId", _SCALABLE)
         target = graph.linked(scaled, "resourceId") if isinstance(scaled, Resource) else scaled
         yield _stops(found, "scalableTargetAction.maxCapacity", target)

@@ -23,8 +23,10 @@ def _rules(bucket: Resource, graph: ResourceGraph) -> Iterator[tuple[Resource, s
             yield holder, path, items
             continue
         for index, rule in enumerate(items):
-            if dig(rule, "status") != "Disabled" and dig(rule, "enabled") is not False:
-                yield holder, f"{path}[{index}]", rule
+            at = f"{path}[{index}]"
+            enabled = holder.flag(f"{at}.enabled", default=True).value
+            if dig(rule, "status") != "Disabled" and enabled is not False:
+                yield holder, at, rule
 
 
 def expiries(bucket: Resource, graph: ResourceGraph) -> Iterator[Seen[bool]]:

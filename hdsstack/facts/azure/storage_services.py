@@ -103,14 +103,14 @@ def _deletions(policy: Resource) -> Iterator[Seen[bool]]:
         yield Seen(rules, "policy.rules", policy.urn)
         return
     for rank, rule in enumerate(rules):
-        enabled = dig(rule, "enabled")
+        enabled = policy.flag(f"policy.rules[{rank}].enabled", default=True).value
         action = dig(rule, "definition.actions.baseBlob.delete")
         at = f"policy.rules[{rank}].definition.actions.baseBlob.delete"
         if action is ABSENT or enabled is False:
             continue
         if isinstance(action, Unknown) or isinstance(enabled, Unknown):
             missing = action if isinstance(action, Unknown) else enabled
-            yield Seen(missing, at, policy.urn)  # type: ignore[arg-type]  # one is unknown
+            yield Seen(missing, at, policy.urn)
         elif any(dig(action, age) is not ABSENT for age in _AGES):
             yield Seen(value=True, at=at, on=policy.urn)
 
@@ -124,7 +124,7 @@ def deleted_after(account: Resource, graph: ResourceGraph) -> Seen[float]:
             return Seen(rules, "policy.rules", policy.urn)
         for rank, rule in enumerate(rules):
             delete = "definition.actions.baseBlob.delete"
-            if dig(rule, "enabled") is False:
+            if policy.flag(f"policy.rules[{rank}].enabled", default=True).value is False:
                 continue
             found += [
                 policy.number(f"policy.rules[{rank}].{delete}.{age}")

@@ -65,8 +65,8 @@ def categories(setting: Resource) -> frozenset[str] | Unknown:
     if isinstance(logs, Unknown):
         return logs
     found: set[str] = set()
-    for entry in logs:
-        enabled = dig(entry, "enabled")
+    for rank, entry in enumerate(logs):
+        enabled = setting.flag(f"logs[{rank}].enabled", default=True).value
         if isinstance(enabled, Unknown):
             return enabled
         if enabled is False:
