@@ -6,7 +6,7 @@ do not.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hdsstack.model.graph import Literal, Resource, ResourceGraph
 from hdsstack.model.message import N_
@@ -24,20 +24,25 @@ class Group:
 
     Attributes:
         holder: The group in the graph; None where AWS's own default group applies.
+        path: Where the database names its group.
         hidden: Why the group cannot be read.
 
     """
 
     database: Resource
     holder: Resource | None
+    path: str
     hidden: Unknown | None = None
 
     def value(self, name: str, default: str | None) -> Seen[str]:
         """What a parameter is set to; AWS's default where the group says nothing."""
         if self.hidden is not None:
-            return Seen(self.hidden, "parameterGroupName", self.database.urn)
+            return Seen(self.hidden, self.path, self.database.urn)
         if self.holder is None:
-            return _default(default, self.database.urn)
+            return replace(
+                _default(default, self.path, self.database.urn),
+                default=not self.database.has(self.path),
+            )
         hidden: Unknown | None = None
         items = self.holder.items("parameters")
         if isinstance(items, Unknown):
@@ -50,7 +55,7 @@ class Group:
                 return Seen(_written(dig(item, "value")), at, self.holder.urn)
         if hidden is not None:
             return Seen(hidden, "parameters", self.holder.urn)
-        return _default(default, self.holder.urn)
+        return _default(default, "parameters", self.holder.urn)
 
     def on(self, name: str, *, default: bool | None) -> Seen[bool]:
         """Whether a parameter is switched on."""
@@ -58,10 +63,10 @@ class Group:
         return self.value(name, said).map(lambda found: found.lower() in _ON)
 
 
-def _default(default: str | None, urn: str) -> Seen[str]:
+def _default(default: str | None, at: str, urn: str) -> Seen[str]:
     if default is None:
-        return Seen(Unknown("the default of this version is not known"), "parameters", urn)
-    return Seen(default, "parameters", urn, default=True)
+        return Seen(Unknown("the default of this version is not known"), at, urn)
+    return Seen(default, at, urn, default=True)
 
 
 def _written(value: object) -> str | Unknown:
@@ -81,17 +86,18 @@ def group_of(database: Resource, graph: ResourceGraph, path: str, kind: str) -> 
     found = graph.linked(database, path, kind)
     match found:
         case Resource():
-            return Group(database, found)
+            return Group(database, found, path)
         case Literal(text) if not text.startswith("default."):
             return Group(
                 database,
                 None,
+                path,
                 unknown_for(N_("the parameter group {name} is not in this stack"), name=text),
             )
         case Unknown():
-            return Group(database, None, found)
+            return Group(database, None, path, found)
         case _:
-            return Group(database, None)
+            return Group(database, None, path)
 
 
 def version_of(database: Resource) -> tuple[int, ...] | None:
@@ -189,7 +195,7 @@ def _oldest_on(group: Group) -> Seen[str]:
             return said
         if (default if said.value == "default" else said.value) == "enabled":
             return Seen(version, said.at, said.on, said.default)
-    return Seen("1.2", "parameters", group.database.urn, default=True)
+    return Seen("1.2", group.path, group.database.urn, default=True)
 
 
 def _is_old_minor(database: Resource) -> bool:
