@@ -68,6 +68,8 @@ def _declared(establishment: Establishment) -> Verdict:
 
 def _scheduled(schedule: StopSchedule, context: Context) -> Verdict:
     on, stops = schedule.resource.urn, schedule.stops
+    if schedule.watchman:
+        return failed(message(N_("the schedule stops backups or traces")), stops, on=on)
     if isinstance(stops.value, Unknown):
         return unknown(stops.value, stops, on=on)
     for urn in stops.value:

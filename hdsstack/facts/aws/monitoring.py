@@ -18,6 +18,12 @@ _STOPS = re.compile(
     r"(?i)(stopinstances|stopdbinstance|stopdbcluster|stop-?ec2instance|stop-?rdsinstance"
     r"|terminateinstances|disablerule|stoplogging|disablebackup)"
 )
+# Calls that stop or remove backups or traces, whatever their input names (AWS API reference).
+_SILENCES = re.compile(
+    r"(?i):aws-sdk:(cloudtrail:(stoplogging|deletetrail|stopeventdatastoreingestion"
+    r"|deleteeventdatastore)|cloudwatchlogs:(deleteloggroup|deletelogstream)|ec2:deleteflowlogs"
+    r"|config:stopconfigurationrecorder|backup:(deletebackup\w+|deleterecoverypoint|stopbackupjob))$"
+)
 _EVENT_TARGET = "aws:cloudwatch/eventTarget:EventTarget"
 _BUS = "aws:cloudwatch/eventBus:EventBus"
 _BUS_ARN = re.compile(r"arn:[\w-]+:events:(?P<region>[\w-]+):\d*:event-bus/")
@@ -75,16 +81,24 @@ def _stops(found: Resource, at: str, target: object) -> StopSchedule:
 @facts_of("aws:scheduler/schedule:Schedule")
 def schedule(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """A schedule that calls an API; one that stops machines names them in its input."""
+    if found.get("state") == "DISABLED":
+        return
     yield from _calls(found, "target.arn", "target.input", graph)
 
 
 @facts_of(_EVENT_TARGET)
 def event_target(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     """What a rule calls: an automation that stops machines, or a bus that takes its events away."""
-    yield from _calls(found, "arn", "input", graph)
+    rule = graph.linked(found, "rule", _RULE)
+    if not (isinstance(rule, Resource) and _is_off(rule)):
+        yield from _calls(found, "arn", "input", graph)
     where = _bus(found, graph)
     if where is not None:
         yield Copy(resource=found, provider="aws", region=Seen(where, "arn", found.urn))
+
+
+def _is_off(rule: Resource) -> bool:
+    return rule.get("state") == "DISABLED" or rule.get("isEnabled") is False
 
 
 def _bus(found: Resource, graph: ResourceGraph) -> str | Unknown | None:
@@ -101,6 +115,9 @@ def _bus(found: Resource, graph: ResourceGraph) -> str | Unknown | None:
 def _calls(found: Resource, arn: str, given: str, graph: ResourceGraph) -> Iterator[Fact]:
     called = found.get(arn)
     text = called.literal if isinstance(called, Text) else called
+    if isinstance(text, str) and _SILENCES.search(text):
+        yield StopSchedule(resource=found, stops=Seen((), arn, found.urn), watchman=True)
+        return
     if not isinstance(text, str) or not _STOPS.search(text):
         return
     said = document(found.get(given))

@@ -28,6 +28,12 @@ class Monitor(Fact):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class StopSchedule(Fact):
-    """A schedule that stops something: the URNs of what it stops."""
+    """A schedule that stops something: the URNs of what it stops.
+
+    Attributes:
+        watchman: What it calls stops or removes backups or traces, whichever they are.
+
+    """
 
     stops: Seen[tuple[str, ...]]
+    watchman: bool = False
