@@ -16,9 +16,13 @@ SETTING = "azure-native:monitor:DiagnosticSetting"
 # A group that holds every audit category of its service.
 GROUPS = ("alllogs", "audit")
 _DESTINATIONS = {
-    "workspaceId": "azure-native:operationalinsights:Workspace",
-    "storageAccountId": "azure-native:storage:StorageAccount",
-    "eventHubAuthorizationRuleId": "azure-native:eventhub:NamespaceAuthorizationRule",
+    "workspaceId": ("azure-native:operationalinsights:Workspace",),
+    "storageAccountId": ("azure-native:storage:StorageAccount",),
+    # A namespace comes with a rule of its own, which no program makes.
+    "eventHubAuthorizationRuleId": (
+        "azure-native:eventhub:NamespaceAuthorizationRule",
+        "azure-native:eventhub:Namespace",
+    ),
 }
 # Categories that count as audit, lower case; a type that is not here accepts any log category.
 _AUDIT = {
@@ -134,8 +138,8 @@ def sends_all(resource: Resource, graph: ResourceGraph, *wanted: str, inside: st
 
 def _regions(setting: Resource, graph: ResourceGraph) -> Iterator[Seen[str]]:
     """Where the traces go; a destination of another stack is in an unknown place."""
-    for path, kind in _DESTINATIONS.items():
-        match linked(setting, path, graph, kind):
+    for path, kinds in _DESTINATIONS.items():
+        match linked(setting, path, graph, *kinds):
             case Resource() as target:
                 yield Seen(region_of(target, graph).value, path, setting.urn)
             case Literal(text):
@@ -153,7 +157,7 @@ def _elsewhere(text: str) -> Unknown:
 
 def destination(setting: Resource, graph: ResourceGraph) -> Found:
     """The URN of the store of this stack that receives the traces, or an empty string."""
-    for path, kind in _DESTINATIONS.items():
-        if isinstance(target := linked(setting, path, graph, kind), Resource):
+    for path, kinds in _DESTINATIONS.items():
+        if isinstance(target := linked(setting, path, graph, *kinds), Resource):
             return target.urn
     return ""
