@@ -19,13 +19,16 @@ from hdsstack.model.facts import (
     KeyOwner,
     LocalCredential,
     Machine,
+    Opening,
+    Ports,
     Store,
     StoreKind,
 )
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Unknown
+from hdsstack.model.values import Found, Unknown, dig
+from hdsstack.planning.addresses import is_wide
 
 JOINED = (
     "azure-native:hdinsight:Application",
@@ -44,6 +47,10 @@ JOINED = (
     "azure-native:streamanalytics:Cluster",
     "azure-native:streamanalytics:PrivateEndpoint",
 )
+_ANYONE = ("0.0.0.0/0",)
+# What opens SSH, and what is meant where nothing is said.
+_CLUSTER = ("remoteLoginPortPublicAccess", "NotSpecified")
+_INSTANCE = ("sshSettings.sshPublicAccess", "Disabled")
 _WRITTEN = N_("a password or a key is written in the program")
 
 
@@ -83,10 +90,48 @@ def batch_pool(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         data_class=data_class(found),
         public_address=(provision.map(lambda said: said != "NoPublicIPAddresses"),),
     )
+    yield from _doors(found)
     why = message(N_("a secret value is written in the program"))
     settings = clear_settings(found, "startTask.environmentSettings", why)
     command = clear_text_at(found, "startTask.commandLine", why)
     yield ClearSecret(resource=found, clear=(*settings, *command))
+
+
+def _doors(found: Resource) -> Iterator[Opening]:
+    """The ports behind the public address of a pool: to anyone, unless rules say from where."""
+    at = "networkConfiguration.endpointConfiguration.inboundNatPools"
+    for pool in spread(found, f"{at}[].backendPort"):
+        rules = pool.replace("backendPort", "networkSecurityGroupRules")
+        port = found.number(pool).map(
+            lambda number: Ports(protocol="tcp", ranges=((int(number), int(number)),))
+        )
+        sources = _callers(found, rules)
+        yield Opening(resource=found, inbound=True, group=found.urn, ports=port, sources=sources)
+
+
+def _callers(found: Resource, at: str) -> Seen[tuple[str, ...]]:
+    """The sources that rules allow, up to the first, by priority, that denies everybody."""
+    rules = found.items(at)
+    if isinstance(rules, Unknown):
+        return Seen(rules, at, found.urn)
+    if not rules:
+        return Seen(_ANYONE, at, found.urn, default=True)
+    allowed: list[str] = []
+    for rule in sorted(rules, key=_priority):
+        access, source = dig(rule, "access"), dig(rule, "sourceAddressPrefix")
+        if not isinstance(access, str) or not isinstance(source, str):
+            return Seen(Unknown("a rule of the pool cannot be read"), at, found.urn)
+        everybody = is_wide(source) is True
+        if everybody and access.lower() == "deny":
+            break
+        if access.lower() == "allow":
+            allowed += _ANYONE if everybody else [source]
+    return Seen(tuple(allowed), at, found.urn)
+
+
+def _priority(rule: Found) -> float:
+    number = dig(rule, "priority")
+    return number if isinstance(number, int | float) else 0
 
 
 # HDInsight ---------------------------------------------------------------------------------------
@@ -186,8 +231,29 @@ def compute(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     if kind in ("AmlCompute", "ComputeInstance") or isinstance(kind, Unknown):
         address = found.flag("properties.properties.enableNodePublicIp", default=True)
         yield Machine(resource=found, data_class=data_class(found), public_address=(address,))
+        yield from _logins(found, address)
     off = found.flag("properties.disableLocalAuth", default=False)
     yield LocalCredential(resource=found, enabled=(off.map(lambda refused: not refused),))
+
+
+def _logins(found: Resource, address: Seen[bool]) -> Iterator[Opening]:
+    """SSH at a public address; in a subnet of the program's own, its rules decide.
+
+    A cluster outside of any subnet answers unless that is refused, an instance when it is asked.
+    """
+    inside = "properties.properties"
+    if address.value is False or found.has(f"{inside}.subnet"):
+        return
+    kind = found.get("properties.computeType")
+    path, default = _CLUSTER if kind == "AmlCompute" else _INSTANCE
+    said = found.text(f"{inside}.{path}", default=default)
+    yield Opening(
+        resource=found,
+        inbound=True,
+        group=found.urn,
+        ports=found.says(Ports(protocol="tcp", ranges=((22, 22),)), said.at),
+        sources=said.map(lambda text: () if text == "Disabled" else _ANYONE),
+    )
 
 
 @facts_of("azure-native:machinelearningservices:OnlineEndpoint")

@@ -59,6 +59,18 @@ _PATHS: Mapping[str, tuple[str, ...]] = {
         "securityToken.accessToken",
         "securityToken.refreshToken",
     ),
+    "azure-native:sqlvirtualmachine:SqlVirtualMachine": (
+        "autoBackupSettings.password",
+        "autoBackupSettings.storageAccessKey",
+        "keyVaultCredentialSettings.servicePrincipalSecret",
+        "serverConfigurationsManagementSettings.sqlConnectivityUpdateSettings.sqlAuthUpdatePassword",
+        "wsfcDomainCredentials.clusterBootstrapAccountPassword",
+        "wsfcDomainCredentials.clusterOperatorAccountPassword",
+        "wsfcDomainCredentials.sqlServiceAccountPassword",
+    ),
+    "azure-native:sqlvirtualmachine:SqlVirtualMachineGroup": (
+        "wsfcDomainProfile.storageAccountPrimaryKey",
+    ),
     "azure-native:batch:Pool": (
         "mountConfiguration[].azureBlobFileSystemConfiguration.accountKey",
         "mountConfiguration[].azureFileShareConfiguration.accountKey",
