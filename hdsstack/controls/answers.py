@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from hdsstack.model.facts import Claims, Fact
 from hdsstack.model.message import N_, Message, message
+from hdsstack.model.reasons import only_names
 from hdsstack.model.seen import Seen
 from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Outcome, Verdict
@@ -56,7 +57,10 @@ def unknown(
 
 
 def _of(missing: Unknown) -> Message:
-    return message(N_("cannot be decided: {why}"), why=missing.reason)
+    why = missing.reason
+    if only_names(why):
+        return message(N_("cannot be decided without {what}"), what=why)
+    return message(N_("cannot be decided: {why}"), why=why)
 
 
 def not_applicable(why: Message) -> Verdict:

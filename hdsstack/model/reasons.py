@@ -26,6 +26,22 @@ SAID = (
     N_("not known before the deployment"),
 )
 
+# Reasons that say nothing of what is missing but its name.
+_NAMES = frozenset(
+    {
+        *(known for _pattern, known in _NAMED),
+        *(said for said in SAID if not said.startswith("not known")),
+        "an output of {name}",
+        "an output of another stack ({name})",
+        "the {prop} of {name}",
+    }
+)
+
+
+def only_names(reason: Message) -> bool:
+    """Whether a reason is the name of what is missing, and no sentence."""
+    return reason.text in _NAMES
+
 
 @lru_cache(maxsize=4096)
 def read_reason(text: str) -> Message:

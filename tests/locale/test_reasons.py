@@ -67,3 +67,17 @@ def test_no_reason_hides_its_names_in_an_f_string() -> None:
         if 'Unknown(f"' in path.read_text(encoding="utf-8").replace("\n", "").replace(" ", "")
     ]
     assert hiding == []
+
+
+@pytest.mark.parametrize(
+    ("recorded", "english"),
+    [
+        ("${?configuration db:size}", "cannot be decided without configuration db:size"),
+        ("${?getVpc.cidrBlock}", "cannot be decided without the look-up getVpc.cidrBlock"),
+        ("${?not known before the deployment}", "cannot be decided: not known before the"),
+    ],
+)
+def test_a_reason_that_is_a_name_is_what_decides(recorded: str, english: str) -> None:
+    value = decode_string(recorded)
+    assert isinstance(value, Unknown)
+    assert str(unknown(value).because).startswith(english)
