@@ -2,7 +2,7 @@
 
 Source: AWS Backup developer guide, "Assigning resources" and API_BackupSelection, read 2026-11:
 `Resources` and `ListOfTags` add up, all `Conditions` hold besides, `NotResources` is taken away,
-and a selection that names nothing takes everything that is supported.
+and a selection that names nothing takes everything that is supported, in its own region.
 """
 
 from collections import defaultdict
@@ -48,9 +48,17 @@ def takes(selection: Resource, store: Resource, graph: ResourceGraph) -> Answer:
 
 
 def _asked(selection: Resource, store: Resource, graph: ResourceGraph) -> Iterator[Answer]:
+    yield _beside(selection, store, graph)
     yield _named_or_tagged(selection, store, graph)
     yield from _conditions(selection, store, graph)
     yield _opposite(_listed(selection, "notResources", store, graph))
+
+
+def _beside(selection: Resource, store: Resource, graph: ResourceGraph) -> Answer:
+    """Whether a store is in the region of the selection; two that nobody knows are taken as one."""
+    here, there = region_of(selection, graph).value, region_of(store, graph).value
+    unknown = [place for place in (here, there) if isinstance(place, Unknown)]
+    return unknown[0] if len(unknown) == 1 else bool(unknown) or here == there
 
 
 def candidates(store: Resource, graph: ResourceGraph) -> Iterator[Resource]:
