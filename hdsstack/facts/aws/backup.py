@@ -1,6 +1,7 @@
 """AWS Backup: vaults and their locks, plans, what they cover, restore tests."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import inf
 
 from hdsstack.facts import facts_of
@@ -135,7 +136,15 @@ def coverage(store: Resource, graph: ResourceGraph) -> tuple[Coverage, ...] | Un
             found.append(_covered_by(selection, store, graph))
     if not found and unsure is not None:
         return unsure
-    return tuple(found)
+    return _taking_turns(found)
+
+
+def _taking_turns(found: list[Coverage]) -> tuple[Coverage, ...]:
+    """Plans whose schedules interleave leave less between two backups than each of them."""
+    plans = dict.fromkeys(one.by for one in found if one.by.type == PLAN)
+    rules = [(plan, rule) for plan in plans for rule in listed_rules(plan)]
+    together = list(_interleaved(rules)) if len(plans) > 1 else []
+    return tuple(replace(one, interval=_shortest([one.interval, *together])) for one in found)
 
 
 def with_own(
@@ -163,7 +172,10 @@ def _covered_by(selection: Resource, store: Resource, graph: ResourceGraph) -> C
     return Coverage(
         by=plan,
         interval=_shortest(
-            [*(_store_interval(plan, rule, store) for rule in rules), *_interleaved(plan, rules)]
+            [
+                *(_store_interval(plan, rule, store) for rule in rules),
+                *_interleaved([(plan, rule) for rule in rules]),
+            ]
         ),
         kept=_kept_by(plan, rules, store),
         elsewhere=tuple(_elsewhere(plan, rules, store, graph)),
@@ -178,16 +190,16 @@ def _store_interval(plan: Resource, rule: str, store: Resource) -> Seen[float]:
     return _interval(plan, rule)
 
 
-def _interleaved(plan: Resource, rules: list[str]) -> Iterator[Seen[float]]:
+def _interleaved(rules: list[tuple[Resource, str]]) -> Iterator[Seen[float]]:
     """What several rules leave together, where their schedules are read on one clock."""
-    clocks = {plan.get(f"{rule}.scheduleExpressionTimezone") for rule in rules}
-    texts = [plan.text(f"{rule}.schedule", default=_DEFAULT_SCHEDULE).value for rule in rules]
+    clocks = {plan.get(f"{rule}.scheduleExpressionTimezone") for plan, rule in rules}
+    texts = [plan.text(f"{rule}.schedule", default=_DEFAULT_SCHEDULE).value for plan, rule in rules]
     written = [text for text in texts if isinstance(text, str)]
     if len(rules) < 2 or len(clocks) > 1 or len(written) < len(rules):  # noqa: PLR2004 - a pair
         return
     together = longest_of(written)
     if together is not None:
-        yield Seen(together, "rules", plan.urn)
+        yield Seen(together, "rules", rules[0][0].urn)
 
 
 def _shortest(found: list[Seen[float]]) -> Seen[float]:
