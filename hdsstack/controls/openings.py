@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hdsstack.controls import Context
-from hdsstack.model.facts import Opening, Ports
+from hdsstack.model.facts import Facts, Opening, Ports
+from hdsstack.model.graph import ResourceGraph
+from hdsstack.model.message import N_, Message, message
 from hdsstack.model.values import Unknown
 from hdsstack.planning.addresses import Interval, covers_internet, networks, touches
 from hdsstack.planning.error import PlanningError
@@ -65,7 +67,8 @@ def lets_everyone(opening: Opening, context: Context) -> bool | Unknown:
     if covers_internet(peers.ranges):
         return True
     pieces = [text for text in peers.ranges if _is_piece(text)]
-    if not pieces:
+    door = (opening.group, opening.inbound)
+    if not pieces or door not in context.graph.derived(_split, context.facts):
         return False
     others = [
         text
@@ -74,6 +77,14 @@ def lets_everyone(opening: Opening, context: Context) -> bool | Unknown:
         for text in _pieces_of(other)
     ]
     return covers_internet((*pieces, *others))
+
+
+def _split(_graph: ResourceGraph, facts: Facts) -> frozenset[tuple[str, bool]]:
+    """The groups and directions whose rules, on whatever ports, split the internet among them."""
+    found: dict[tuple[str, bool], set[str]] = {}
+    for opening in facts.of(Opening):
+        found.setdefault((opening.group, opening.inbound), set()).update(_pieces_of(opening))
+    return frozenset(door for door, pieces in found.items() if covers_internet(pieces))
 
 
 def _pieces_of(opening: Opening) -> Iterable[str]:
@@ -111,12 +122,13 @@ def on_administration(ports: Ports) -> bool:
     return touches(intervals(ports), ADMINISTRATION_PORTS)
 
 
-def shown(ports: Ports) -> str:
+def shown(ports: Ports) -> Message:
     """The ports of a rule as people write them."""
     opened = intervals(ports)
     if opened == _EVERY_PORT:
-        return "*"
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in opened)
+        return Message(N_("every port"))
+    written = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in opened)
+    return message(N_("port {ports}") if written.isdigit() else N_("ports {ports}"), ports=written)
 
 
 def inside(inner: Iterable[Interval], outer: Iterable[Interval]) -> bool:

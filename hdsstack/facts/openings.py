@@ -76,11 +76,12 @@ def effective(rules: Sequence[Rule]) -> Iterator[Effective]:
     A rule that is wholly denied yields nothing. Where a deny cannot be read the peers of the
     allowed rule are unknown.
     """
+    denies = [rule for rule in rules if rule.allow is not True]
     for rule in rules:
         if isinstance(rule.allow, Unknown):
             yield Effective(rule=rule, ports=rule.ports, peers=rule.allow)
         elif rule.allow:
-            yield from _remaining(rule, [other for other in rules if other.allow is not True])
+            yield from _remaining(rule, denies)
 
 
 def _remaining(rule: Rule, denies: Sequence[Rule]) -> Iterator[Effective]:

@@ -6,6 +6,7 @@ import sys
 from cProfile import Profile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,20 +21,32 @@ FEW, MANY = 200, 800
 SDKS = ("pulumi", "pulumi_aws", "pulumi_azure_native", "grpc", "jinja2", "pydantic")
 
 
+def one(kind: str, number: int, **inputs: Any) -> Resource:
+    urn = f"urn:pulumi:prod::case::{kind}::r{number}"
+    return {"urn": urn, "type": kind, "custom": True, "id": f"r-{number}", "inputs": inputs}
+
+
 def group(number: int) -> Resource:
     """A security group that lets in a range as wide as a piece of the internet."""
     rule = {"protocol": "tcp", "fromPort": 443, "toPort": 443, "cidrBlocks": ["10.0.0.0/8"]}
-    kind = "aws:ec2/securityGroup:SecurityGroup"
-    return {
-        "urn": f"urn:pulumi:prod::case::{kind}::g{number}",
-        "type": kind,
-        "custom": True,
-        "id": f"sg-{number}",
-        "inputs": {"vpcId": "vpc-1", "ingress": [rule]},
-    }
+    return one("aws:ec2/securityGroup:SecurityGroup", number, vpcId="vpc-1", ingress=[rule])
 
 
-ALIKE = {"groups with a wide range": group}
+def rule(number: int) -> Resource:
+    """A rule of the one group of all."""
+    return one(
+        "aws:ec2/securityGroupRule:SecurityGroupRule",
+        number,
+        securityGroupId="sg-1",
+        type="ingress",
+        protocol="tcp",
+        fromPort=1000 + number,
+        toPort=1000 + number,
+        cidrBlocks=["10.0.0.0/8"],
+    )
+
+
+ALIKE = {"groups with a wide range": group, "rules of one group": rule}
 
 
 def calls(resources: list[Resource]) -> int:
