@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from hdsstack.facts.aws.opt_in import opted_in
 from hdsstack.facts.aws.place import region_of, tags_of
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_
@@ -240,7 +241,7 @@ def _tagged(selection: Resource, store: Resource, graph: ResourceGraph) -> Itera
         yield wanted
         return
     for one in wanted:
-        yield _has_tag(one, store, graph, "stringEquals")
+        yield _all((_has_tag(one, store, graph, "stringEquals"), opted_in(store, graph)))
 
 
 def _conditions(selection: Resource, store: Resource, graph: ResourceGraph) -> Iterator[Answer]:
