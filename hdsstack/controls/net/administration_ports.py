@@ -64,7 +64,7 @@ def administration_ports(opening: Opening, context: Context) -> Iterator[Verdict
 def _unread(opening: Opening, ports: Unknown, context: Context) -> Verdict:
     """Unknown ports matter only where the peers are not administrators."""
     peers = peers_of(opening)
-    if isinstance(peers, Peers) and not any(_verdicts(opening, peers, "?", context)):
+    if isinstance(peers, Peers) and not any(_verdicts(opening, peers, Message("?"), context)):
         return passed(on=opening.resource.urn)
     return unknown(ports, on=opening.resource.urn, at=opening.ports.at)
 
@@ -79,7 +79,9 @@ def _judged(opening: Opening, ports: Ports, context: Context) -> Iterator[Verdic
     yield from found or [passed(opening.sources, on=on)]
 
 
-def _verdicts(opening: Opening, peers: Peers, ports: str, context: Context) -> Iterator[Verdict]:
+def _verdicts(
+    opening: Opening, peers: Peers, ports: Message, context: Context
+) -> Iterator[Verdict]:
     """What is wrong or undecided; nothing where every peer is an administrator's."""
     on, at = opening.resource.urn, opening.sources.at
     if lets_everyone(opening, context) is True:
@@ -112,21 +114,19 @@ def _allowed(context: Context) -> tuple[str, ...]:
     return (*declared, *bastion) if declared else ()
 
 
-def _open(ports: str, peer: str) -> Message:
+def _open(ports: Message, peer: str) -> Message:
+    return message(N_("administration ports are open to {peer}: {ports}"), peer=peer, ports=ports)
+
+
+def _open_to_all(ports: Message) -> Message:
     return message(
-        N_("administration ports are open to {peer} (ports {ports})"), peer=peer, ports=ports
+        N_("administration ports are open to anyone on the internet: {ports}"), ports=ports
     )
 
 
-def _open_to_all(ports: str) -> Message:
+def _nobody_says(ports: Message, peer: str) -> Message:
     return message(
-        N_("administration ports are open to anyone on the internet (ports {ports})"), ports=ports
-    )
-
-
-def _nobody_says(ports: str, peer: str) -> Message:
-    return message(
-        N_("ports {ports} are open to {peer}, and no administration network is declared"),
+        N_("open to {peer}, and no administration network is declared: {ports}"),
         ports=ports,
         peer=peer,
     )

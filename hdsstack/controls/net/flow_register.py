@@ -8,7 +8,7 @@ from hdsstack.controls.declarations import no_manifest
 from hdsstack.controls.openings import intervals, shown
 from hdsstack.controls.register import Register, Served
 from hdsstack.model.facts import Opening, Ports
-from hdsstack.model.message import N_, message
+from hdsstack.model.message import N_, Message, message
 from hdsstack.model.values import Unknown
 from hdsstack.model.verdict import Severity, Strength, Verdict
 
@@ -60,8 +60,10 @@ def _rule(opening: Opening, served: Served) -> Verdict:
         return passed(opening.ports, on=on)
     ports = opening.ports.value
     because = message(
-        N_("no flow of the register explains this opening (ports {ports})"),
-        ports=shown(ports) if isinstance(ports, Ports) and intervals(ports) else "-",
+        N_("no flow of the register explains this opening ({ports})"),
+        ports=shown(ports)
+        if isinstance(ports, Ports) and intervals(ports)
+        else Message(N_("no port")),
     )
     return failed(because, on=on, at=at)
 

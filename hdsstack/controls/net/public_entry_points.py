@@ -90,11 +90,11 @@ def _refused(establishment: Establishment, ports: Ports) -> Message | None:
     opened = intervals(ports)
     if not any(inside(opened, entry.ports) for entry in public_entries(establishment)):
         return message(
-            N_("ports {ports} are open to anyone, and no flow of the register is public on them"),
+            N_("open to anyone, and no flow of the register is public there: {ports}"),
             ports=shown(ports),
         )
     return None if on_tls_only(ports) else _open(ports)
 
 
 def _open(ports: Ports) -> Message:
-    return message(N_("ports {ports} are open to anyone on the internet"), ports=shown(ports))
+    return message(N_("open to anyone on the internet: {ports}"), ports=shown(ports))
