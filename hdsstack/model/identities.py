@@ -33,6 +33,27 @@ NAME_INPUTS = (
     "managedInstanceName",
 )
 
+# Kinds whose own name stands under another word, by which what sits in them names them.
+_CALLED = {
+    "afdendpoint": "endpointName",
+    "apimanagementservice": "serviceName",
+    "capacitypool": "poolName",
+    "capacitypoolvolume": "volumeName",
+    "configurationstore": "configStoreName",
+    "dedicatedhostgroup": "hostGroupName",
+    "expressroutecircuit": "circuitName",
+    "fileshare": "shareName",
+    "grafana": "workspaceName",
+    "managedenvironment": "environmentName",
+    "onlineendpoint": "endpointName",
+    "redisenterprise": "clusterName",
+    "resourceguard": "resourceGuardsName",
+    "service": "searchServiceName",
+    "streamingjob": "jobName",
+    "virtualmachinescaleset": "vmScaleSetName",
+    "vpngateway": "gatewayName",
+}
+
 # Outputs by which a state's other resources speak of a resource: what the cloud calls it and where
 # it answers. What is an input too (the endpoint of a subscription) is another resource's.
 OWN_OUTPUTS = frozenset(
@@ -101,7 +122,9 @@ def _text(value: Value) -> str | None:
 def _own_names(token: str) -> tuple[str, ...]:
     """The inputs that name a resource of this type itself, and not the parent that it sits in."""
     kind = token.rsplit(":", 1)[-1].lower()
-    return tuple(key for key in NAME_INPUTS if _own_name(kind, key))
+    called = _CALLED.get(kind)
+    known = tuple(key for key in NAME_INPUTS if _own_name(kind, key))
+    return (*known, called) if called else known
 
 
 def _own_name(kind: str, key: str) -> bool:
