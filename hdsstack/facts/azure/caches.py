@@ -18,9 +18,6 @@ DATABASE = "azure-native:redisenterprise:Database"
 RULES = ("azure-native:redis:FirewallRule", "azure-native:redis:RedisFirewallRule")
 JOINED = (
     *RULES,
-    DATABASE,
-    "azure-native:redis:LinkedServer",
-    "azure-native:redis:RedisLinkedServer",
     "azure-native:redis:PatchSchedule",
     "azure-native:redis:AccessPolicy",
     "azure-native:redis:AccessPolicyAssignment",

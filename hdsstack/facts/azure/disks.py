@@ -24,7 +24,6 @@ JOINED = (
     "azure-native:compute:Gallery",
     "azure-native:compute:GalleryImage",
     "azure-native:compute:Image",
-    "azure-native:compute:RestorePointCollection",
 )
 _SET = "encryption.diskEncryptionSetId"
 
