@@ -30,6 +30,7 @@ _PRINCIPALS = ("aws:iam/role:Role", "aws:iam/user:User")
 _SUBJECT = ":sub"
 _PROVIDER_PART = "oidc-provider"
 _WORKFLOW = ":job_workflow_ref"
+_POOL = "cognito-identity.amazonaws.com:"
 
 
 def wide_trust(role: Resource, graph: ResourceGraph) -> bool | Unknown:
@@ -183,9 +184,20 @@ def _is_oidc(value: Value, statement: Statement, graph: ResourceGraph) -> bool:
     )
 
 
-def _cognito(statement: Statement) -> bool:
-    """An identity pool of Cognito is named by its audience."""
-    return any(c.key == "cognito-identity.amazonaws.com:aud" for c in statement.conditions)
+def _cognito(statement: Statement) -> bool | Unknown:
+    """An identity pool of Cognito is named by its audience, and its guests are anybody.
+
+    Source: Cognito developer guide, "Role trust and permissions", read 2026-11.
+    """
+    said = {c.key.removeprefix(_POOL): c for c in statement.conditions if c.key.startswith(_POOL)}
+    if "aud" not in said:
+        return False
+    entry = said.get("amr")
+    if entry is None or "not" in entry.operator.split(":")[-1]:
+        return True
+    if "unauthenticated" in entry.values:
+        return False
+    return next((value for value in entry.values if isinstance(value, Unknown)), True)
 
 
 def _subject(condition: Condition) -> bool | Unknown:
