@@ -37,6 +37,31 @@ _SENTENCES = (
         ),
     ),
     (
+        r"--entry (?P<name>\S+) names no callable",
+        N_("--entry {name} names no callable; next: give it as module:callable"),
+    ),
+    (
+        r"--entry names the module (?P<name>\S+), which is not there",
+        N_(
+            "--entry names the module {name}, which is not there; next: give it as "
+            "module:callable, as the program's folder sees it"
+        ),
+    ),
+    (
+        r"--entry names (?P<name>\S+), which (?P<module>\S+) does not have",
+        N_(
+            "--entry names {name}, which the module {module} does not have; next: name a function "
+            "that it has"
+        ),
+    ),
+    (
+        r"the program called over the network and had no answer \((?P<error>.*)\)",
+        N_(
+            "the program called over the network and had no answer ({error}); next: make what it "
+            "calls answer here, or check a preview made where it does (--preview)"
+        ),
+    ),
+    (
         r"RecursionError: the program calls itself without end",
         N_("RecursionError: the program calls itself without end"),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import sys
 import traceback
 from pathlib import Path
@@ -17,6 +18,10 @@ Place = Tuple[Optional[str], Optional[int]]
 _RESOURCE = re.compile(r"While processing resource: '(.*)', type:? '(.*)'")
 _STAND_IN = re.compile(r"'(Symbol|Unset)' object")
 _INPUT = re.compile(r"While processing input: '(.*?)',")
+
+
+class EntryError(Exception):
+    """The inline program that was asked for is not there."""
 
 
 # How an SDK's own classes refuse an argument that they do not have, or want another.
@@ -57,6 +62,11 @@ def _absent_file(error: BaseException) -> Optional[str]:
     return name if isinstance(name, str) and "${?" not in name else None
 
 
+def _of_the_network(error: BaseException) -> bool:
+    """Whether the program called a service that did not answer it."""
+    return any(isinstance(one, (ConnectionError, socket.gaierror)) for one in chain(error))
+
+
 def chain(error: BaseException) -> Iterator[BaseException]:
     """The error and what caused it, the cause last."""
     seen: Optional[BaseException] = error
@@ -82,6 +92,8 @@ def said(error: BaseException, root: Union[str, Path]) -> str:
     if absent:
         does = "runs the command" if _of_a_command(error) else "reads the file"
         return f"the program {does} {_shown(absent, root)!r}, which is not there"
+    if isinstance(error, EntryError):
+        return str(error)
     if isinstance(error, RecursionError):
         return "RecursionError: the program calls itself without end"
     found = _behind(error) or error
@@ -92,6 +104,8 @@ def said(error: BaseException, root: Union[str, Path]) -> str:
     if isinstance(found, SyntaxError):  # a newer Python may read what an older one refuses
         text += f"; it ran with Python {sys.version_info[0]}.{sys.version_info[1]}"
     told = f"{name}: {text}" if text else name
+    if _of_the_network(found):
+        return f"the program called over the network and had no answer ({told})"
     return told if found is error else told + _registered(error)
 
 

@@ -130,10 +130,20 @@ def _inline(directory: str, name: str) -> Callable[[], Any]:
     """The callable `module:function` of an inline program of the Automation API."""
     module, _, function = name.partition(":")
     sys.path.insert(0, directory)
+    refused = importlib.import_module(f"{_NAME}.failures").EntryError
 
     def entry() -> Any:
-        found: Any = importlib.import_module(module)
+        if not function:
+            raise refused(f"--entry {name} names no callable")
+        try:
+            found: Any = importlib.import_module(module)
+        except ModuleNotFoundError as error:
+            if error.name and f"{module}.".startswith(f"{error.name}."):
+                raise refused(f"--entry names the module {module}, which is not there") from None
+            raise
         for part in function.split("."):
+            if not hasattr(found, part):
+                raise refused(f"--entry names {function}, which {module} does not have")
             found = getattr(found, part)
         return found()
 
