@@ -4,7 +4,7 @@ from hdsstack.facts.clear import password_in_clear, text_in_clear, told
 from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_, message
 from hdsstack.model.seen import Seen
-from hdsstack.model.values import Found, Unknown
+from hdsstack.model.values import Found, Ref, Unknown
 
 
 def secret_in_clear(resource: Resource, path: str) -> Seen[bool] | None:
@@ -23,4 +23,6 @@ def secrets_in_clear(resource: Resource, *paths: str) -> tuple[Seen[bool], ...]:
 
 def script_in_clear(raw: Found) -> bool | Unknown:
     """Whether a start-up script or a document holds a secret; nothing at all holds none."""
+    if isinstance(raw, Ref):
+        return Unknown("the script is an output of another resource")
     return told(text_in_clear(raw))
