@@ -160,6 +160,19 @@ def clear_at(resource: Resource, path: str, why: Message) -> tuple[Seen[bool], .
     return () if found is None else (Seen(found, at=path, on=resource.urn, why=why),)
 
 
+def clear_within(
+    resource: Resource, holder: str, name: str, why: Message
+) -> tuple[Seen[bool], ...]:
+    """As `clear_at`, for a password within an object that the SDK may mark secret as a whole."""
+    held, path = resource.raw(holder), f"{holder}.{name}"
+    value = resource.raw(path)
+    if isinstance(held, Secret) and isinstance(value, Unknown):
+        value = Secret(value, held.origin)
+    found = password_in_clear(value)
+    why = _told(value, why)
+    return () if found is None else (Seen(found, at=path, on=resource.urn, why=why),)
+
+
 def clear_text_at(resource: Resource, path: str, why: Message) -> tuple[Seen[bool], ...]:
     """The observation about a text property, such as user data; none where it is absent."""
     found = text_in_clear(resource.raw(path))
@@ -172,6 +185,7 @@ def clear_settings(
 ) -> tuple[Seen[bool], ...]:
     """One observation per setting of a list of `{name, value}`, or of a mapping, at `path`."""
     held = resource.raw(path)
+    marked = isinstance(held, Secret)
     if isinstance(held, Secret):
         held = held.value if held.origin is Origin.PROGRAM else None
     if isinstance(held, Unknown):
@@ -189,7 +203,7 @@ def clear_settings(
     return tuple(
         Seen(setting_in_clear(str(key), one), at=at, on=resource.urn, why=_told(one, why))
         for key, at, one in pairs
-        if not (isinstance(one, Unknown) and _neutral(str(key)))
+        if not (isinstance(one, Unknown) and (marked or _neutral(str(key))))
     )
 
 

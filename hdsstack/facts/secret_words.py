@@ -19,7 +19,7 @@ _SECRET_NAME = re.compile(_WORDS, re.IGNORECASE)
 _POINTER_NAME = re.compile(
     r"(?:arn|id|kid|name|ref|uri|url|uri_template|path|file|vault|store|parameter|endpoint|host"
     r"|header|user|version|region|provider|issuer|audience|type|length|policy|ttl|expiry|timeout"
-    r"|rotation|enabled|validation|prefix|suffix|alias|folder|mount|backend|engine|manager|source"
+    r"|rotation|enabled|validation|prefix|suffix|alias|class|folder|mount|backend|engine|manager|source"
     r"|stage|label|field|claim|scope|realm|cookie|encoder|algorithm|_alg|lifetime|duration"
     r"|passw(?:or)?d[_\-]?key|(?:existing|pull)[_\-]?secret|expiration|interval|_mode|_days|_hours|_minutes|_seconds)s?$",
     re.IGNORECASE,
@@ -56,6 +56,8 @@ _PAIR = re.compile(
 )
 # What another tool fills in when the text is used: `{{ password }}`, `${{aws_secrets:s:password}}`.
 _TEMPLATE = re.compile(r"\$?\{\{[^{}\n]*\}\}")
+# What stands for an output of a resource inside a text that was encoded.
+_OUTPUT = re.compile(r"\$\{(?:urn:|\?)[^}\n]*\}")
 _OPEN_PAIR = re.compile(
     rf"(?P<name>(?:{_WORDS})[\w.\-]{{0,40}})[\"']?\s*[=:]\s*[\"']?$", re.IGNORECASE
 )
@@ -155,6 +157,6 @@ def _decoded(text: str) -> str:
     if len(compact) < _ENCODED or len(compact) % 4:
         return ""
     try:
-        return base64.b64decode(compact, validate=True).decode("utf-8")
+        return _OUTPUT.sub("${}", base64.b64decode(compact, validate=True).decode("utf-8"))
     except (binascii.Error, UnicodeDecodeError):
         return ""

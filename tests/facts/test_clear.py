@@ -38,6 +38,7 @@ def test_names_of_secrets(name: str) -> None:
             "LOG_LEVEL",
             "SECRET_ID",
             "existingSecret",
+            "SECRET_PROVIDER_CLASS",
             "imagePullSecrets",
         ),
         *("secretArn", "SharedAccessKeyName", "TOKEN_TTL", "PASSWORD_POLICY"),
@@ -125,6 +126,9 @@ def test_texts_that_show_a_secret(text: str) -> None:
         "az keyvault secret show --vault-name ch-lens --name db",
         "https://example.org/path",
         base64.b64encode(b"systemctl enable --now nginx.service").decode(),
+        base64.b64encode(
+            b"${urn:pulumi:prod::p::tls:index/privateKey:PrivateKey::ca#privateKeyPem}"
+        ).decode(),
     ],
 )
 def test_texts_that_show_none(text: str) -> None:

@@ -1,9 +1,10 @@
 """Secrets given to clusters, containers and commands (command 1, docker 4, kubernetes 4)."""
 
+import re
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.clear import clear_at, clear_settings, clear_text_at
+from hdsstack.facts.clear import clear_settings, clear_text_at, clear_within
 from hdsstack.facts.paths import spread
 from hdsstack.model.facts import Claims, ClearSecret, Fact
 from hdsstack.model.graph import Resource, ResourceGraph
@@ -28,6 +29,8 @@ _MAPPINGS = {
     "RemoteImage": ("build.buildArg",),
     "Service": ("taskSpec.containerSpec.env",),
 }
+# A client's or an application's secret is one; any other names an object that holds it.
+_OBJECT = re.compile(r"(?<!client)(?<!app)(?<!api)(?<!shared)(?<!cookie)(?<=[a-z])Secret$")
 _SHOWN = N_("a setting shows a secret")
 
 
@@ -37,7 +40,9 @@ def command(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     del graph
     why = message(N_("a password is written in the program"))
     shown = message(N_("the command shows a secret"))
-    clear = [claim for name in _CONNECTION for claim in clear_at(found, f"connection.{name}", why)]
+    clear = [
+        claim for name in _CONNECTION for claim in clear_within(found, "connection", name, why)
+    ]
     clear += [claim for name in _COMMANDS for claim in clear_text_at(found, name, shown)]
     clear += clear_settings(found, "environment", message(_SHOWN))
     yield from _told(found, tuple(clear))
@@ -80,9 +85,15 @@ def _mappings(found: Resource) -> Claims:
     return tuple(claim for path in paths for claim in clear_settings(found, path, message(_SHOWN)))
 
 
+def _names_object(at: str) -> bool:
+    """Whether a chart's setting names a secret of the cluster: `certificatesSecret: dpi-tls`."""
+    return bool(_OBJECT.search(at))
+
+
 def _values(found: Resource, path: str) -> Iterator[Seen[bool]]:
     """The settings of a chart, in objects within objects."""
-    yield from clear_settings(found, path, message(_SHOWN))
+    claims = clear_settings(found, path, message(_SHOWN))
+    yield from (claim for claim in claims if not _names_object(claim.at))
     held = found.get(path)
     for name, one in held.items() if isinstance(held, dict) else ():
         if isinstance(one, dict):
