@@ -100,9 +100,17 @@ SHARED: Mapping[str, Iterable[str]] = {
         "grants.grantee",
         "grants.grantee.uri",
         "lifecycleRules.status",
+        # Blocks, that its second version names in the plural.
+        "replicationConfiguration.rules.destinations",
+        "replicationConfigurations.rules.destination",
+        "serverSideEncryptionConfigurations.rules.applyServerSideEncryptionByDefault",
     ),
     "aws:s3/bucketAcl:BucketAcl": ("grants",),
-    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ("rules.enabled",),
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": (
+        "rules.enabled",
+        "rules.expirations",
+    ),
+    "aws:s3/bucketReplicationConfig:BucketReplicationConfig": ("rules.destinations",),
     "aws:s3/directoryBucket:DirectoryBucket": (
         "serverSideEncryptionConfiguration",
         "serverSideEncryptionConfigurations",
