@@ -5,6 +5,7 @@ Settings of an account hold for its own resources only.
 
 import json
 import re
+from collections.abc import Iterable
 
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.values import ABSENT, Found, Unknown, Value, dig, plain
@@ -15,31 +16,44 @@ _NUMBER = re.compile(r"^\d{12}$")
 
 def apart(one: Resource, other: Resource, graph: ResourceGraph) -> bool | Unknown:
     """Whether two resources are known to be in different accounts; unknown where one is hidden."""
-    if one.provider == other.provider and not one.has("accountId"):
+    same = one.provider == other.provider
+    if same and not one.has("accountId"):
         return False
     first, second = account_of(one, graph), account_of(other, graph)
     for account in (first, second):
         if isinstance(account, Unknown):
             return account
-    return first is not None and second is not None and first != second
+    if first is not None and second is not None:
+        return first != second
+    stated = [_stated(resource, graph) for resource in (one, other)]
+    if not same and stated.count(None) == 1:
+        return Unknown("only one of two providers says which account it works in")
+    return False
 
 
 def account_of(resource: Resource, graph: ResourceGraph) -> str | Unknown | None:
     """The account that a resource names, its provider works in, or its ARN holds."""
-    allowed = provider_setting(resource, graph, "allowedAccountIds")
     sources = (
         _number(resource.get("accountId")),
-        *(
-            _assumed(provider_setting(resource, graph, name))
-            for name in ("assumeRoles", "assumeRole")
-        ),
-        _number(allowed[0])
-        if isinstance(allowed, list) and len(allowed) == 1
-        else _hidden(allowed),
+        _stated(resource, graph),
         _named(resource.outputs.get("arn")),
     )
-    known = (account for account in sources if isinstance(account, str))
-    return next(known, next((hidden for hidden in sources if hidden is not None), None))
+    return _first(sources)
+
+
+def _stated(resource: Resource, graph: ResourceGraph) -> str | Unknown | None:
+    """The account of the role that the provider takes on, or the only one that it may work in."""
+    allowed = provider_setting(resource, graph, "allowedAccountIds")
+    only = allowed[0] if isinstance(allowed, list) and len(allowed) == 1 else allowed
+    roles = (provider_setting(resource, graph, name) for name in ("assumeRoles", "assumeRole"))
+    return _first((*map(_assumed, roles), _number(only)))
+
+
+def _first(sources: Iterable[str | Unknown | None]) -> str | Unknown | None:
+    """The first that is known, else why one is hidden."""
+    said = [source for source in sources if source is not None]
+    known = (source for source in said if isinstance(source, str))
+    return next(known, said[0] if said else None)
 
 
 def _assumed(roles: Found) -> str | Unknown | None:
