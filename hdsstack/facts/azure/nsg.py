@@ -169,6 +169,8 @@ def _priority(found: Found) -> float | Unknown:
     found = plain(found)
     if isinstance(found, int | float) and not isinstance(found, bool):
         return float(found)
+    if isinstance(found, str) and found.isdecimal():
+        return float(found)
     return found if isinstance(found, Unknown) else Unknown("the priority of a rule")
 
 
