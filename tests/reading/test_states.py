@@ -202,3 +202,25 @@ def test_what_a_provider_has_filled_in_is_its_default_and_not_the_programs_word(
     assert (said.value, said.default) == (False, False)
     assert resource.number("rules[0].days").default
     assert resource.get("rules[0]") == {"days": 3, "status": "on"}
+
+
+@pytest.mark.parametrize(
+    ("key", "verdict"), [("", "fail"), ("https://kv.vault.azure.net/keys/k/1", "pass")]
+)
+def test_a_key_that_an_import_left_empty_is_none(key: str, verdict: str) -> None:
+    kind = "azure-native:sql:ManagedInstance"
+    one = {
+        "urn": f"urn:pulumi:dev::team::{kind}::records",
+        "type": kind,
+        "custom": True,
+        "inputs": {"location": "francecentral", "keyId": key},
+    }
+    question = Question(
+        graph=state(one),
+        target="team",
+        environment="dev",
+        today=date(2026, 11, 25),
+        select=("HDS-CRY-002",),
+    )
+    [finding] = decide(question).findings
+    assert finding.outcome.value == verdict
