@@ -19,10 +19,11 @@ EFS = "aws:efs/fileSystem:FileSystem"
 _POLICY = "aws:efs/fileSystemPolicy:FileSystemPolicy"
 _BACKUP_POLICY = "aws:efs/backupPolicy:BackupPolicy"
 _REPLICATION = "aws:efs/replicationConfiguration:ReplicationConfiguration"
+_ONTAP = "aws:fsx/ontapFileSystem:OntapFileSystem"
 _FSX = (
     "aws:fsx/windowsFileSystem:WindowsFileSystem",
     "aws:fsx/lustreFileSystem:LustreFileSystem",
-    "aws:fsx/ontapFileSystem:OntapFileSystem",
+    _ONTAP,
     "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
 )
 JOINED = (
@@ -116,8 +117,9 @@ def fsx(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
 
 
 def _last_backup(found: Resource) -> Claims:
-    """What the program says of a last backup: Lustre takes none by itself, the others do."""
+    """What the program says of a last backup: Lustre takes none by itself, ONTAP's volumes do."""
     path = "skipFinalBackup"
+    if found.type == _ONTAP or not found.has(path):
+        return ()
     why = message(N_("no final backup is taken when the file system is deleted"))
-    taken = found.flag(path, default=False).map(lambda skips: not skips)
-    return (taken.because(why),) if found.has(path) else ()
+    return (found.flag(path, default=False).map(lambda skips: not skips).because(why),)
