@@ -6,6 +6,7 @@ from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, passed, unknown
 from hdsstack.controls.asked import asked
 from hdsstack.controls.coverage import coverages
+from hdsstack.controls.lasting import lasting
 from hdsstack.model.facts import NEVER, BackupPlan, Store
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.seen import Seen
@@ -84,15 +85,15 @@ def _too_long(days: float, bounds: Bounds) -> Message:
     if days == NEVER:
         return message(N_("backups are kept for ever, with no maximum"))
     return message(
-        N_("backups are kept {days} days; at most {longest} are stated"),
-        days=f"{round(days, 2):g}",
+        N_("backups are kept {time}; at most {longest} days are stated"),
+        time=lasting(days),
         longest=bounds.longest or "-",
     )
 
 
 def _too_short(days: float, bounds: Bounds) -> Message:
     return message(
-        N_("backups are kept {days} days; at least {shortest} are wanted"),
-        days=f"{round(days, 2):g}",
+        N_("backups are kept {time}; at least {shortest} days are wanted"),
+        time=lasting(days),
         shortest=bounds.shortest,
     )

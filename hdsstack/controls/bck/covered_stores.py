@@ -3,6 +3,7 @@
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
 from hdsstack.controls.coverage import kept_days
+from hdsstack.controls.lasting import lasting
 from hdsstack.model.facts import Coverage, Store
 from hdsstack.model.message import N_, message
 from hdsstack.model.values import Unknown
@@ -60,9 +61,9 @@ def _own(backups: tuple[Coverage, ...], on: str, shortest: int) -> Verdict:
         return unknown(message(N_("how long its own backups are kept is not known")), on=on)
     because = message(
         N_(
-            "no backup plan selects it, and its own backups are kept {days} days; {shortest} wanted"
+            "no backup plan selects it, and its own backups are kept {time}; {shortest} days wanted"
         ),
-        days=f"{round(max(known), 2):g}",
+        time=lasting(max(known)),
         shortest=shortest,
     )
     return failed(because, on=on, at=backups[0].kept.at)

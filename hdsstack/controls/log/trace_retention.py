@@ -2,6 +2,7 @@
 
 from hdsstack.controls import Context, control
 from hdsstack.controls.answers import failed, not_applicable, passed, unknown
+from hdsstack.controls.lasting import lasting
 from hdsstack.model.facts import NEVER, TraceStore
 from hdsstack.model.message import N_, Message, message
 from hdsstack.model.values import Unknown
@@ -72,12 +73,12 @@ def _because(days: float, bounds: Bounds) -> Message:
         return message(N_("the traces are kept for ever, with no maximum"))
     if days < bounds.shortest:
         return message(
-            N_("the traces are kept {days} days; at least {shortest} are wanted"),
-            days=f"{days:g}",
+            N_("the traces are kept {time}; at least {shortest} days are wanted"),
+            time=lasting(days),
             shortest=bounds.shortest,
         )
     return message(
-        N_("the traces are kept {days} days; at most {longest} are stated"),
-        days=f"{days:g}",
+        N_("the traces are kept {time}; at most {longest} days are stated"),
+        time=lasting(days),
         longest=bounds.longest or "-",
     )
