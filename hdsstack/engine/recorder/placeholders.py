@@ -9,13 +9,10 @@ report.
 from __future__ import annotations
 
 import asyncio
-import base64
 import functools
 import json
 import os
 import sys
-import tempfile
-from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Set, Tuple, Type
 
 import pulumi
@@ -24,6 +21,7 @@ from pulumi.config import Config, ConfigMissingError
 from . import kinds
 from .choices import Choices
 from .failures import NOT_FOR_A_VALUE, of_a_file, of_code, of_the_environment, place
+from .filled import Filled
 from .learned import Learned
 from .places import asking, own_file
 from .symbols import ENCRYPTED, SETTING, VARIABLE, Something, Symbol, Unset, symbol, whole
@@ -65,7 +63,7 @@ class Placeholders:
         self._mode: Optional[Type[Symbol]] = None
         self._absent: Dict[str, Tuple[Optional[str], Optional[int]]] = {}
         self._rounds = 0
-        self._files: List[str] = []
+        self._filled = Filled()
 
     def install(self) -> None:
         """Make every `require` of a missing key answer a placeholder; watch what else is asked."""
@@ -106,8 +104,7 @@ class Placeholders:
 
     def clean(self) -> None:
         """Remove the files that stood in for files."""
-        for file in self._files:
-            Path(file).unlink()
+        self._filled.clean()
 
     def learn(self, error: BaseException) -> bool:
         """Learn from how a program failed; False where there is nothing better to give it."""
@@ -179,7 +176,7 @@ class Placeholders:
             for value in (*proposed, *accepted, *self.choices.of(name)):
                 if value not in tried:
                     tried.add(value)
-                    self.given[name] = self._filled(value, name)
+                    self.given[name] = self._filled.text(value, self._symbol(name), len(self.given))
                     if f"{VARIABLE} {name}" in self.missing:
                         os.environ[name] = self.given[name]
                     return True
@@ -196,21 +193,6 @@ class Placeholders:
         document[key] = self._symbol(f"{name}[{key}]")
         self.given[name] = json.dumps(document)
         return True
-
-    def _filled(self, value: str, name: str) -> str:
-        symbol = self._symbol(name)
-        if value == kinds.FILE:
-            handle, path = tempfile.mkstemp(prefix="placeholder-")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(symbol)
-            self._files.append(path)
-            return path
-        if value == kinds.NETWORK:  # two networks must not overlap
-            return f"10.{99 - len(self.given)}.0.0/16"
-        if value == kinds.OBJECT:
-            each = symbol.replace("}", "[*]}")
-            return json.dumps({each: each})
-        return base64.b64encode(symbol.encode()).decode() if value == kinds.BASE64 else value
 
     def optional(self, error: BaseException) -> bool:
         """Answer what the program can do without, since it failed: false texts first, then true."""
