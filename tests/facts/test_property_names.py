@@ -24,9 +24,9 @@ from tests.sabotage.stacks import recorded, slugs
 
 CASES = Path(__file__).parent.parent / "controls"
 
-# Asked of every type, whether it has them or not: place, tags, and the names of parents.
+# Asked of every type, whether it has them or not: account, place, tags, and names of parents.
 EVERYWHERE = frozenset(
-    {"location", "region", "tags", "tagSpecifications", *NAME_INPUTS, *PARENT_NAMES}
+    {"accountId", "location", "region", "tags", "tagSpecifications", *NAME_INPUTS, *PARENT_NAMES}
 )
 
 _SINGLE_SERVER = (
