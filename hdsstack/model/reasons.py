@@ -14,6 +14,7 @@ _NAMED = (
     (re.compile(r"secret configuration (?P<name>\S+)"), N_("secret configuration {name}")),
     (re.compile(r"configuration (?P<name>\S+)"), N_("configuration {name}")),
     (re.compile(r"environment variable (?P<name>\S+)"), N_("environment variable {name}")),
+    (re.compile(r"id of the image (?P<name>.+)"), N_("the id of the image {name}")),
     (re.compile(r"(?P<name>(?:get|list)[A-Z]\S*)"), N_("the look-up {name}")),
 )
 # What it writes as it stands, listed here so that it is found for translation.

@@ -58,7 +58,7 @@ EVENTS = '{"sequence": 0, "preludeEvent": {}}\n{"sequence": 1, "summaryEvent": {
     [
         ("--preview", EVENTS.encode(), "log of events"),
         ("--state", EVENTS.encode(), "log of events"),
-        ("--state", gzip.compress(b"{}"), "compressed"),
+        ("--state", gzip.compress(b"{}", mtime=0), "compressed"),
         ("--state", b'{"version": 3, "deploy', "cut short"),
         ("--state", '{"version": 3}'.encode("utf-16"), "UTF-16"),
     ],

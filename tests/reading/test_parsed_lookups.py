@@ -106,3 +106,20 @@ def test_what_follows_from_a_number_of_a_look_up_is_as_unknown(tmp_path: Path) -
     (queue,) = record(project(tmp_path / "p", program)).resources
     assert queue.get("delaySeconds") == Unknown("getParameter.value")
     assert queue.get("maxMessageSize") == 1024
+
+
+IMAGES = {
+    "a look-up": "aws.ec2.get_ami(most_recent=True, owners=['amazon'], "
+    "filters=[{'name': 'name', 'values': ['amzn2-ami-hvm-*']}]).id",
+    "a parameter": "aws.ssm.get_parameter(name='/aws/service/x/amzn2-ami-hvm-*').value",
+}
+
+
+@pytest.mark.parametrize("how", IMAGES)
+def test_an_image_that_is_looked_up_keeps_its_name(tmp_path: Path, how: str) -> None:
+    """Nobody knows its id; by its name one knows its system."""
+    program = f"import pulumi_aws as aws\naws.ec2.Instance('m', ami={IMAGES[how]})\n"
+    (machine,) = record(project(tmp_path / "p", program)).resources
+    image = machine.get("ami")
+    assert isinstance(image, Unknown)
+    assert "amzn2-ami-hvm-*" in str(image.reason)

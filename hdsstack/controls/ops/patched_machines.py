@@ -26,14 +26,19 @@ if TYPE_CHECKING:
     remedy=N_(
         "On AWS associate the machines with a Patch Manager baseline and maintenance window; on"
         " Azure set `patchMode` to AutomaticByPlatform. Or declare the plan in the manifest"
-        " (`patching.mode: plan`, `patching.plan`)."
+        " (`patching.mode: plan`, `patching.plan`). Take images whose system is still maintained."
     ),
     severity=Severity.MEDIUM,
     strength=Strength.DERIVED,
     covers=("clausier-2024/O-7.2", "secnumcloud-3.2/12.11", "iso27001-2022/A.8.8"),
 )
 def patched_machines(machine: Machine, context: Context) -> Iterator[Verdict]:
-    """The machine's own settings; where they are missing, the declared plan."""
+    """The machine's own settings; where they are missing, the declared plan. No plan patches a
+    system that gets no patches any more.
+    """
+    yield from holds(
+        machine, machine.maintained, message(N_("its system gets no patches any more"))
+    )
     settled = all(claim.is_(True) for claim in machine.patched)
     plan = _plan(context.establishment.patching if context.establishment else None)
     if plan and machine.patched and not settled:

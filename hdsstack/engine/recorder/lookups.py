@@ -22,6 +22,8 @@ from .shapes import DEPTH, NOTHING, fit
 
 # Nobody's, and not one that examples are written with: whoever names it means the stack's own.
 ACCOUNT = "200000000002"
+_PARAMETER = "aws:ssm/getParameter:getParameter"
+_IMAGES = "/aws/service/"  # public parameters, which publishers keep
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 _ARNS = ("aws:index/getArn:getArn", "aws:index/arnParse:arnParse")
 _ARN_PARTS = 6
@@ -73,6 +75,9 @@ class Lookups:
             return parts
         self.asked.append(token)
         found = shaped(token, args, self.learned)
+        if token == _PARAMETER and str(args.get("name")).startswith(_IMAGES):
+            image = unknown(f"id of the image {args['name']}")
+            return dict(found, value=image, insecureValue=image)
         if token == _POLICY and "arn" not in args and isinstance(args.get("name"), str):
             account = unknown("whose policy it is, of those with that name")
             found["arn"] = found["id"] = f"arn:aws:iam::{account}:policy/{args['name']}"
@@ -141,13 +146,21 @@ class Lookups:
         return dict(args, id="policy", json=text, minifiedJson=text)
 
     def _ami(self, args: Answer) -> Answer:
+        image = unknown(_image(args))
         return dict(
             shaped("aws:ec2/getAmi:getAmi", args, self.learned),
-            id=unknown("image id"),
-            imageId=unknown("image id"),
+            id=image,
+            imageId=image,
             architecture="x86_64",
             rootDeviceName="/dev/xvda",
         )
+
+
+def _image(args: Answer) -> str:
+    """What is not known of an image, with the name by which it is looked up."""
+    named = [one for one in args.get("filters") or () if one.get("name") == "name"]
+    names = [name for one in named for name in one.get("values") or () if isinstance(name, str)]
+    return f"id of the image {names[0]}" if names and "${" not in names[0] else "image id"
 
 
 def _arn_parts(arn: Any) -> Optional[Answer]:

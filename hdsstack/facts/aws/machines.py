@@ -8,7 +8,7 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.aws.backup import coverage, with_own
 from hdsstack.facts.aws.disks import INSTANCE, machine_disks, template_disks
 from hdsstack.facts.aws.links import of_region
-from hdsstack.facts.aws.patching import patched
+from hdsstack.facts.aws.patching import maintained, patched
 from hdsstack.facts.aws.place import data_class_of
 from hdsstack.facts.aws.secret_values import script_in_clear
 from hdsstack.facts.aws.snapshot_policies import snapshots
@@ -52,6 +52,7 @@ def instance(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         public_address=tuple(_public(found, template, graph)),
         metadata_v2=tuple(_metadata(found, template, graph)),
         patched=patched(found, graph),
+        maintained=maintained(found, "ami"),
     )
     yield Store(
         resource=found,
@@ -74,6 +75,7 @@ def template(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         public_address=tuple(_interfaces(found)),
         metadata_v2=tuple(_metadata(found, None, graph)),
         patched=patched(found, graph),
+        maintained=maintained(found, "imageId"),
     )
     yield Store(
         resource=found,

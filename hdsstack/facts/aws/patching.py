@@ -1,4 +1,4 @@
-"""Whether machines are patched by a plan of Systems Manager that the program holds.
+"""Whether machines are patched by a plan of Systems Manager, on a system still maintained.
 
 Source: AWS Systems Manager user guide, "SSM Command document for patching: AWS-RunPatchBaseline",
 read 2026-11: `Operation` is Scan or Install.
@@ -7,6 +7,7 @@ read 2026-11: `Operation` is Scan or Install.
 from collections.abc import Iterator
 
 from hdsstack.facts.aws.place import tags_of
+from hdsstack.facts.images import NO_LONGER, no_longer_maintained
 from hdsstack.model.facts import Claims
 from hdsstack.model.graph import Resource, ResourceGraph
 from hdsstack.model.message import N_, message
@@ -41,6 +42,15 @@ def patched(machine: Resource, graph: ResourceGraph) -> Claims:
         return (Seen(found[0], "targets", machine.urn),)
     why = message(N_("no scheduled patch run of this stack targets the machine"))
     return (Seen(value=False, on=machine.urn, why=why),)
+
+
+def maintained(machine: Resource, path: str) -> Claims:
+    """False where a look-up or a parameter names an image whose system has had its time."""
+    image = machine.get(path)
+    said = str(image.why) if isinstance(image, Unknown) else image
+    if not isinstance(said, str) or not no_longer_maintained(said):
+        return ()
+    return (Seen(value=False, at=path, on=machine.urn, why=message(NO_LONGER)),)
 
 
 def _targets(graph: ResourceGraph) -> tuple[tuple[Value, bool | Unknown], ...]:

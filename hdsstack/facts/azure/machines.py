@@ -1,6 +1,5 @@
 """Virtual machines and scale sets. Defaults as documented by Microsoft on 2026-11."""
 
-import re
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
@@ -10,6 +9,7 @@ from hdsstack.facts.azure.joins import arriving, named
 from hdsstack.facts.azure.locks import guarded
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.clear import clear_at, clear_settings, clear_text_at
+from hdsstack.facts.images import NO_LONGER, no_longer_maintained
 from hdsstack.facts.paths import spread
 from hdsstack.model.facts import (
     Claims,
@@ -43,21 +43,6 @@ JOINED = (
     "azure-native:compute:DedicatedHostGroup",
 )
 
-# Images whose maintenance has ended by 2026-11, extended support aside (publishers' life cycles).
-_ENDED = tuple(
-    map(
-        re.compile,
-        (
-            r"canonical .*(1[0-9]|20)[._-]04",
-            r"microsoftwindowsserver .*(2003|2008|2012)",
-            r"microsoftwindowsdesktop .*(windows-7|windows-8|win7|win8|windows-10|win10)",
-            r"openlogic .*centos",
-            r"debian .*(debian-)?([7-9]|10|11)(\b|-)",
-            r"redhat .*\b[67](\b|[._-])",
-            r"microsoftsqlserver .*(2008|2012|2014)",
-        ),
-    )
-)
 _PROFILE = "virtualMachineProfile."
 _PATCHED = ("automaticbyplatform", "automaticbyos")
 
@@ -71,7 +56,8 @@ def virtual_machine(machine: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=machine,
         data_class=kind,
         public_address=tuple(_public(machine, graph)),
-        patched=(*_patched(machine, graph, ""), *_supported(machine, "")),
+        patched=_patched(machine, graph, ""),
+        maintained=_maintained(machine, ""),
     )
     yield Store(
         resource=machine,
@@ -94,7 +80,8 @@ def scale_set(machines: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         resource=machines,
         data_class=kind,
         public_address=tuple(_configured(machines, interfaces)),
-        patched=(*_patched(machines, graph, _PROFILE), *_supported(machines, _PROFILE)),
+        patched=_patched(machines, graph, _PROFILE),
+        maintained=_maintained(machines, _PROFILE),
         zones=(machines.several("zones"),),
     )
     yield Store(
@@ -215,17 +202,13 @@ def _patched(machine: Resource, graph: ResourceGraph, prefix: str) -> Claims:
     return (mode.map(lambda text: text.lower() in _PATCHED).because(why),)
 
 
-def _supported(machine: Resource, prefix: str) -> Claims:
+def _maintained(machine: Resource, prefix: str) -> Claims:
     """The system is still maintained by its publisher, as far as the image's name tells."""
     path = f"{prefix}storageProfile.imageReference"
-    publisher = machine.text(f"{path}.publisher", default="").map(str.lower)
-    offer = machine.text(f"{path}.offer", default="").map(str.lower)
-    sku = machine.text(f"{path}.sku", default="").map(str.lower)
-    name = " ".join(one.value for one in (publisher, offer, sku) if isinstance(one.value, str))
-    if not any(pattern.search(name) for pattern in _ENDED):
-        return tuple(one.map(bool) for one in (publisher, offer, sku) if not one.known)[:1]
-    why = message(N_("the system of the image is no longer maintained by its publisher"))
-    return (Seen(value=False, at=path, on=machine.urn, why=why),)
+    parts = [machine.text(f"{path}.{part}", default="") for part in ("publisher", "offer", "sku")]
+    if not no_longer_maintained(" ".join(one.value for one in parts if isinstance(one.value, str))):
+        return tuple(one.map(bool) for one in parts if not one.known)[:1]
+    return (Seen(value=False, at=path, on=machine.urn, why=message(NO_LONGER)),)
 
 
 def _upgraded(machines: Resource) -> Seen[bool]:

@@ -14,6 +14,7 @@ class Machine(Fact):
         public_address: Each observation says "has a public address".
         metadata_v2: Instance metadata needs a session (version 2), or is off.
         patched: It is patched automatically or by a declared plan.
+        maintained: The system of its image still gets patches, as far as it can be told.
 
     """
 
@@ -21,6 +22,7 @@ class Machine(Fact):
     public_address: Claims = ()
     metadata_v2: Claims = ()
     patched: Claims = ()
+    maintained: Claims = ()
     zones: Claims = ()
 
 
