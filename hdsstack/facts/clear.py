@@ -31,6 +31,9 @@ from hdsstack.model.values import (
 # In clear or not, unknown, or nothing there to be judged.
 Judged: TypeAlias = "bool | Unknown | None"
 
+# Stands in a command for a word that no reader sees.
+_HIDDEN = "$HIDDEN"
+
 
 def password_in_clear(value: Found) -> Judged:
     """Whether a property that is a password stands in clear; None where it is absent.
@@ -177,6 +180,29 @@ def clear_text_at(resource: Resource, path: str, why: Message) -> tuple[Seen[boo
     """The observation about a text property, such as user data; none where it is absent."""
     found = text_in_clear(resource.raw(path))
     why = _told(resource.raw(path), why)
+    return () if found is None else (Seen(found, at=path, on=resource.urn, why=why),)
+
+
+def command_in_clear(words: Found) -> Judged:
+    """Whether a command given word by word shows a secret; None where there is none."""
+    if isinstance(words, Secret):
+        words = words.value if words.origin is Origin.PROGRAM else None
+    if isinstance(words, Unknown):
+        return words
+    if not isinstance(words, list):
+        return None
+    if any(map(_read_in_clear, words)):
+        return True
+    line = " ".join(["", *(one if isinstance(one, str) else _HIDDEN for one in words)])
+    if text_shows_secret(line) or any(text_in_clear(one) is True for one in words):
+        return True
+    return next((one for one in words if isinstance(one, Unknown)), False)
+
+
+def clear_command(resource: Resource, path: str) -> tuple[Seen[bool], ...]:
+    """The observation about a list of words; none where it is absent."""
+    found = command_in_clear(resource.raw(path))
+    why = message(N_("the command shows a secret"))
     return () if found is None else (Seen(found, at=path, on=resource.urn, why=why),)
 
 

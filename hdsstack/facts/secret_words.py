@@ -65,7 +65,8 @@ _OPEN_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*://[^\s/:@\"'$<{]*:$")
 # A password given to a command: `--password x`, `mysql -px`, `curl -u user:x`, `sqlcmd -P x`,
 # `ConvertTo-SecureString 'x'`, `net user x y`, `openssl ... pass:x`.
 _OPTION = (
-    r"\s--?(?:password|passwd|passphrase|secret|token|api-key)\s+[\"']?(?P<long>[^\s\"'-]\S{3,})"
+    r"\s--?(?:password|passwd|passphrase|requirepass|masterauth|secret|token|api-key)\s+"
+    r"[\"']?(?P<long>[^\s\"'-]\S{3,})"
 )
 _COMMAND = re.compile(
     rf"{_OPTION}"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from hdsstack.facts.clear import setting_in_clear
+from hdsstack.facts.clear import command_in_clear, setting_in_clear
 from hdsstack.facts.documents import decoded
 from hdsstack.model.graph import Resource
 from hdsstack.model.message import N_, message
@@ -68,7 +68,7 @@ def _setting(resource: Resource, path: str, name: str, value: Value) -> Seen[boo
 
 
 def documents(resource: Resource, path: str) -> Iterator[Seen[bool]]:
-    """The environments in a JSON document of containers."""
+    """The environments and commands in a JSON document of containers."""
     found = container_definitions(resource, path)
     if isinstance(found, Unknown):
         yield Seen(found, path, resource.urn)
@@ -78,6 +78,10 @@ def documents(resource: Resource, path: str) -> Iterator[Seen[bool]]:
         if isinstance(environment, Unknown):
             yield Seen(environment, path, resource.urn)
         yield from _items(resource, path, environment, "name", "value")
+        for words in (dig(container, "command"), dig(container, "entryPoint")):
+            if (shown := command_in_clear(words)) is not None:
+                why = message(N_("the command shows a secret"))
+                yield Seen(shown, path, resource.urn, why=why)
 
 
 def container_definitions(resource: Resource, path: str) -> list[Value] | Unknown:

@@ -6,7 +6,7 @@ from hdsstack.facts import facts_of
 from hdsstack.facts.azure.entry_points import listed, unread
 from hdsstack.facts.azure.place import data_class
 from hdsstack.facts.azure.traces import auditable
-from hdsstack.facts.clear import clear_at, clear_settings, clear_text_at
+from hdsstack.facts.clear import clear_at, clear_command, clear_settings, clear_text_at
 from hdsstack.model.facts import (
     Claims,
     ClearSecret,
@@ -82,6 +82,7 @@ def container_group(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
         for rank, item in enumerate(listed(found, path)):
             at = f"{path}[{rank}].environmentVariables"
             clear += clear_settings(found, at, variables)
+            clear += clear_command(found, f"{path}[{rank}].command")
             held = dig(item, "environmentVariables")
             for place in range(len(held) if isinstance(held, list) else 0):
                 clear += clear_at(found, f"{at}[{place}].secureValue", variables)
@@ -134,6 +135,8 @@ def container_app(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     for path in ("template.containers", "template.initContainers"):
         for rank in range(len(listed(found, path))):
             clear += clear_settings(found, f"{path}[{rank}].env", variables)
+            for words in ("command", "args"):
+                clear += clear_command(found, f"{path}[{rank}].{words}")
     secret = message(N_("a secret of the app is written in the program"))
     for rank in range(len(listed(found, "configuration.secrets"))):
         clear += clear_at(found, f"configuration.secrets[{rank}].value", secret)

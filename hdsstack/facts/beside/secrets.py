@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hdsstack.facts import facts_of
-from hdsstack.facts.clear import clear_settings, clear_text_at, clear_within
+from hdsstack.facts.clear import clear_command, clear_settings, clear_text_at, clear_within
 from hdsstack.facts.paths import spread
 from hdsstack.model.facts import Claims, ClearSecret, Fact
 from hdsstack.model.graph import Resource, ResourceGraph
@@ -66,6 +66,9 @@ def kubernetes(found: Resource, graph: ResourceGraph) -> Iterator[Fact]:
     for held in ("containers", "initContainers") if pod else ():
         for path in spread(found, f"{pod}.{held}[].env"):
             clear += clear_settings(found, path, message(_SHOWN))
+        for words in ("command", "args"):
+            for path in spread(found, f"{pod}.{held}[].{words}"):
+                clear += clear_command(found, path)
     if found.type.startswith("kubernetes:helm.sh/"):
         clear += _values(found, "values")
     yield from _told(found, tuple(clear))
