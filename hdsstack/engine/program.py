@@ -194,6 +194,7 @@ def _run_worker(project: Project, timeout: float, entry: str | None, stop: Event
         "suggested": dict(project.configuration.suggested),
         "region": project.configuration.values.get("aws:region"),
         "zones": _zones(),
+        "timeout": timeout,
     }
     process = subprocess.Popen(  # noqa: S603 - the program that the user asked to check
         [project.interpreter, "-u", str(_WORKER)],

@@ -181,3 +181,11 @@ def test_more_texts_than_can_be_tried_are_never_green(tmp_path: Path) -> None:
     program = f"{START}env = c.require('env')\naws.sqs.Queue('q')\n{branches}"
     graph = record(project(tmp_path / "p", program))
     assert [one.text for one in graph.notices if one.kind == "unread"] == ["p:env"]
+
+
+def test_further_runs_leave_the_time_limit_alone(tmp_path: Path) -> None:
+    branches = "".join(f"if env == 'e{n}': pass\n" for n in range(8))
+    wait = "import time\ntime.sleep(2)\n"
+    program = f"{START}{wait}env = c.require('env')\naws.sqs.Queue('q')\n{branches}"
+    graph = record(project(tmp_path / "p", program), timeout=18)
+    assert [one.text for one in graph.notices if one.kind == "unread"] == ["p:env"]

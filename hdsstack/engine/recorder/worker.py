@@ -20,8 +20,8 @@ from types import ModuleType
 from typing import Any, Callable, Dict, List, Sequence
 
 _NAME = "_hdsstack_recorder"
-_LONG = 20.0  # seconds, after which there is no other run
-_ALONE = 10.0  # and none in which one value varies by itself
+# Parts of the time limit after which no value varies by itself, and then none at all.
+_ALONE, _LONG = 1 / 6, 1 / 3
 
 
 def main() -> None:
@@ -115,7 +115,13 @@ def _with_placeholders(
         began = time.monotonic()
         record = _best(task, run, stand_ins, watching)
         told, asked = stand_ins.told(), stand_ins.told_of_look_ups()
-        unread = _settle(task, run, watching[-1], stand_ins, record, began)
+
+        def spent() -> float:
+            """Which part of its time limit the program has taken."""
+            taken: float = (time.monotonic() - began) / job["timeout"]
+            return taken
+
+        unread = _settle(task, run, watching[-1], stand_ins, record, spent)
     finally:
         stand_ins.clean()
     letters = importlib.import_module(f"{_NAME}.letters")
@@ -177,7 +183,7 @@ def _settle(
     conditions: Any,
     stand_ins: Any,
     record: Dict[str, Any],
-    began: float,
+    spent: Callable[[], float],
 ) -> List[str]:
     """Run again, otherwise, where numbers, flags or conditions rest on what nobody knows: what
     follows from them is unknown too, and what they alone make is told as unread. Where such a run
@@ -185,10 +191,10 @@ def _settle(
     """
     names: List[str] = sorted({*conditions.doubtful(), *stand_ins.numbers()})
     settled, choices = (importlib.import_module(f"{_NAME}.{one}") for one in ("settled", "choices"))
-    turns = conditions.choices.turns(names, lambda: time.monotonic() - began >= _ALONE)
+    turns = conditions.choices.turns(names, lambda: spent() >= _ALONE)
     unread: List[str] = []
     for varied in turns if names else ():
-        if conditions.choices.many or time.monotonic() - began >= _LONG:
+        if conditions.choices.many or spent() >= _LONG:
             return sorted({*unread, *names})
         stand_ins.vary(varied)
         try:
