@@ -21,7 +21,7 @@ from tests.engine.standins.provider import SLOW
 
 SLUG, STACK = "petite-clinique", "petite-clinique-prod"
 HELD_UP = "network-vpc"
-LONGEST = 240  # seconds
+LONGEST, REST = 240, 2  # seconds
 
 
 @contextmanager
@@ -59,6 +59,23 @@ def engine_of(process: "subprocess.Popen[str]") -> int:
         if int(rest.split()[1]) == process.pid and "(pulumi" in named:
             return int(listed.parent.name)
     raise AssertionError("no pulumi runs")
+
+
+def at_rest(engine: EngineRun) -> None:
+    """Wait until the engine writes no more: killed while it does, it leaves half a checkpoint."""
+    seen, since = written(engine), time.monotonic()
+    deadline = since + LONGEST
+    while time.monotonic() - since < REST and time.monotonic() < deadline:
+        time.sleep(0.1)
+        now = written(engine)
+        if now != seen:
+            seen, since = now, time.monotonic()
+
+
+def written(engine: EngineRun) -> dict[str, int]:
+    """When each file of the states was last written."""
+    with os.scandir(engine.home / "backend" / ".pulumi" / "stacks" / "hdsstack") as found:
+        return {one.path: one.stat().st_mtime_ns for one in found}
 
 
 def locks(engine: EngineRun) -> list[Path]:
@@ -102,6 +119,7 @@ def test_the_death_of_the_engine_leaves_a_lock_and_says_how_to_go_on(
     project = copy_project(tmp_path / "project")
     engine.stack_init(STACK, project)
     with updating(engine, project, tmp_path / "creating") as process:
+        at_rest(engine)
         os.kill(engine_of(process), signal.SIGKILL)
         _, said = process.communicate(timeout=LONGEST)
     assert process.returncode == 2
