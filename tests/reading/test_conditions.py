@@ -120,6 +120,13 @@ def test_a_branch_that_cannot_be_tried_is_never_green_either(tmp_path: Path) -> 
     assert graph.incomplete
 
 
+def test_a_branch_that_fails_for_want_of_another_value_is_never_green(tmp_path: Path) -> None:
+    """It is no refusal: with a network for `cidr` it would go on."""
+    broken = "    import ipaddress; ipaddress.ip_network(pulumi.Config().require('cidr'))\n    aws"
+    graph = record(project(tmp_path / "p", HIDDEN.replace("    aws", broken)))
+    assert [one.text for one in graph.notices if one.kind == "unread"] == ["p:env"]
+
+
 def test_a_branch_on_a_setting_that_is_given_is_read(tmp_path: Path) -> None:
     files = {"Pulumi__prod__yaml": "config:\n  p:env: prod\n"}
     graph = record(project(tmp_path / "p", HIDDEN, **files))

@@ -6,12 +6,18 @@ it from.
 
 from __future__ import annotations
 
+import linecache
+import re
+from traceback import walk_tb
 from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence
+
+from .places import own_file
 
 # Further runs of one program: in which all values vary, and in which each does by itself.
 MOST, ALONE = 8, 6
 # How a program says itself that it wants no such value: with that one it makes nothing.
-_REFUSALS = (AssertionError, SystemExit, ValueError)
+_REFUSALS = (AssertionError, ValueError)
+_SAYS_SO = re.compile(r"\b(?:raise|assert)\b")
 
 
 class Chosen(str):
@@ -44,10 +50,21 @@ class Chosen(str):
         return self.choice.endswith(*args)
 
 
-def refused(error: BaseException) -> bool:
+def refused(error: BaseException, root: str) -> bool:
     """Whether a program says itself, or its own table says, that it wants no such value."""
-    unlisted = isinstance(error, KeyError) and error.args and isinstance(error.args[0], Chosen)
-    return bool(unlisted) or isinstance(error, _REFUSALS)
+    if isinstance(error, KeyError):
+        return bool(error.args) and isinstance(error.args[0], Chosen)
+    return isinstance(error, SystemExit) or (isinstance(error, _REFUSALS) and _raised(error, root))
+
+
+def _raised(error: BaseException, root: str) -> bool:
+    """Whether the program's own line says so; another error may be for want of a better
+    stand-in.
+    """
+    places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    if not places or own_file(places[-1][0], root) is None:
+        return False
+    return _SAYS_SO.search(linecache.getline(*places[-1])) is not None
 
 
 class Otherwise(str):

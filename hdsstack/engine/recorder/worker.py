@@ -200,7 +200,7 @@ def _settle(
         try:
             unread += settled.settle(record, run.record(task), varied or names)
         except run.ProgramError as error:
-            unread += [] if choices.refused(error.cause) else varied or names
+            unread += [] if choices.refused(error.cause, conditions.root) else varied or names
     return sorted(set(unread))
 
 
